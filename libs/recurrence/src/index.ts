@@ -1,0 +1,32 @@
+export {
+  assertKnownZone,
+  civilDateOf,
+  civilToInstant,
+  civilToInstant as instantOf,
+  instantToCivil,
+  isAllDay,
+  isCivil,
+  isKnownZone,
+  type Civil,
+  type OccurrenceKey,
+} from './civil.js';
+export {
+  CountAndUntilError,
+  InvalidCivilError,
+  InvalidRuleError,
+  RuleNeverMatchesError,
+  RuleTooCostlyError,
+  RuleTooFrequentError,
+  UnknownZoneError,
+} from './errors.js';
+export { nextOccurrence, type Completion, type NextOccurrence } from './next-occurrence.js';
+export { firstOccurrence, occurrences, validateRule } from './occurrences.js';
+export { reminderInstant } from './reminder-instant.js';
+export {
+  missedPolicies,
+  recurrenceModes,
+  type MissedPolicy,
+  type Occurrence,
+  type RecurrenceMode,
+  type SeriesRule,
+} from './series-rule.js';
