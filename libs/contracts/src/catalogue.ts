@@ -1,0 +1,15 @@
+import type { EventDefinition } from './define-event.js';
+import * as reminderEvents from './events/reminder-events.js';
+import * as securityEvents from './events/security-events.js';
+import * as taskEvents from './events/task-events.js';
+import * as updateEvents from './events/update-events.js';
+
+const modules = [taskEvents, reminderEvents, updateEvents, securityEvents];
+
+/** Every event type of this build, by CloudEvents `type`. */
+export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
+  modules
+    .flatMap((module) => Object.values(module))
+    .filter((value): value is EventDefinition => typeof value === 'object' && 'partitionKey' in value)
+    .map((definition) => [definition.type, definition]),
+);

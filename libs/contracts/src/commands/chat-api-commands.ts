@@ -1,0 +1,87 @@
+import {
+  IsArray,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+import { defineCommand } from '../define-command.js';
+import { Due } from '../events/due.js';
+
+/** A message that a person sends; the same as the body of the REST call, with its conversation. */
+export class SendMessageRequest {
+  @IsUUID()
+  conversationId!: string;
+
+  /** Chosen by the client: sending it again gives the same answer. */
+  @IsUUID()
+  clientMessageId!: string;
+
+  @IsString()
+  @MaxLength(10_000)
+  text!: string;
+}
+
+/** Answers with the stored message and what it led to. Carries the sender's token in `authorization`. */
+export const sendMessage = defineCommand<SendMessageRequest, Record<string, unknown>>({
+  app: 'chat-api',
+  method: 'messages.send',
+  request: SendMessageRequest,
+  callers: ['realtime'],
+});
+
+/** One occurrence that a series calls for. */
+export class OccurrenceRequest {
+  /** Names the occurrence within its series; asking twice makes one. */
+  @IsString()
+  key!: string;
+
+  @ValidateNested()
+  @Type(() => Due)
+  due!: Due;
+}
+
+/** What follows the completion of an occurrence. */
+export class AdvanceSeriesRequest {
+  @IsUUID()
+  seriesId!: string;
+
+  @IsString()
+  workspaceId!: string;
+
+  @IsString()
+  userId!: string;
+
+  /** Key of the completed occurrence. */
+  @IsString()
+  completedKey!: string;
+
+  @IsISO8601({ strict: true })
+  completedAt!: string;
+
+  /** `ended` when the rule has no further occurrence. */
+  @IsIn(['next', 'ended'])
+  outcome!: 'next' | 'ended';
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OccurrenceRequest)
+  next?: OccurrenceRequest;
+
+  /** Keys that passed while the completed one was open. */
+  @IsArray()
+  @IsString({ each: true })
+  skipped!: string[];
+}
+
+/** Makes the next occurrence of a series; idempotent by `(seriesId, next.key)`. */
+export const advanceSeries = defineCommand<AdvanceSeriesRequest, { created: boolean }>({
+  app: 'chat-api',
+  method: 'series.advance',
+  request: AdvanceSeriesRequest,
+  callers: ['recurring-task'],
+});

@@ -1,0 +1,56 @@
+import { IsIn, IsObject, IsOptional, IsString } from 'class-validator';
+import { defineEvent } from '../define-event.js';
+
+/** What happened to an account, a session or a key. */
+export const securityActions = [
+  'account.created',
+  'session.created',
+  'session.refused',
+  'session.ended',
+  'key.created',
+  'key.revoked',
+  'role.changed',
+  'data.exported',
+  'data.erased',
+] as const;
+
+/** Payload of `parley.security.recorded.v1`. */
+export class SecurityRecordedV1 {
+  @IsIn(securityActions)
+  action!: (typeof securityActions)[number];
+
+  /** Workspace of the account; the account's id where it has none yet. */
+  @IsString()
+  workspaceId!: string;
+
+  @IsOptional()
+  @IsString()
+  userId?: string;
+
+  /** Session or key that the action concerns. */
+  @IsOptional()
+  @IsString()
+  objectId?: string;
+
+  @IsOptional()
+  @IsString()
+  ipAddress?: string;
+
+  @IsOptional()
+  @IsString()
+  userAgent?: string;
+
+  @IsOptional()
+  @IsObject()
+  details?: Record<string, unknown>;
+}
+
+export const securityRecordedV1 = defineEvent({
+  type: 'parley.security.recorded.v1',
+  topic: 'security-events',
+  payload: SecurityRecordedV1,
+  summary: 'Something happened to an account, a session or a key.',
+  partitionKey: (event) => event.workspaceId,
+  producer: 'identity',
+  consumers: ['realtime'],
+});

@@ -1,0 +1,41 @@
+import { IsArray, IsIn, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+
+/** The rule that makes the occurrences of a recurring task. */
+export class SeriesSnapshot {
+  @IsUUID()
+  seriesId!: string;
+
+  /** RFC 5545 RRULE without DTSTART. */
+  @IsString()
+  @MaxLength(1000)
+  rrule!: string;
+
+  /** Civil start `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`. */
+  @IsString()
+  civilStart!: string;
+
+  @IsString()
+  zone!: string;
+
+  /** Whether the next occurrence follows the rule, or the completion. */
+  @IsIn(['fixed', 'completion'])
+  mode!: 'fixed' | 'completion';
+
+  /** What happens to occurrences that passed while one was open. */
+  @IsIn(['jump', 'one-by-one'])
+  missed!: 'jump' | 'one-by-one';
+
+  @IsArray()
+  @IsString({ each: true })
+  exdates!: string[];
+
+  /** How many future occurrences are kept open. */
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  ahead!: number;
+
+  @IsInt()
+  @Min(1)
+  version!: number;
+}
