@@ -1,0 +1,18 @@
+export { DaprModule } from './dapr.module.js';
+export { DaprClient } from './invocation/dapr-client.js';
+export { RemoteError } from './invocation/remote-error.js';
+export { Jobs, type Job } from './jobs/jobs.js';
+export type { CloudEvent } from './publish/cloud-event.js';
+export { Publisher, type OutgoingEvent } from './publish/publisher.js';
+export { Secrets } from './secrets/secrets.js';
+export { DaprContext } from './server/dapr-context.js';
+export { DaprServer } from './server/dapr-server.js';
+export { DeliveryObserver } from './server/delivery-observer.js';
+export { OnCommand, OnEvent, OnEveryEvent, OnJob } from './server/handlers.js';
+export { type Outcome } from './server/outcome.js';
+export { toFieldErrors } from './server/payload.js';
+export { SidecarClient } from './sidecar/sidecar-client.js';
+export { SidecarError } from './sidecar/sidecar-error.js';
+export { components, SIDECAR_OPTIONS, type SidecarOptions } from './sidecar/sidecar-options.js';
+export { StateStore, type StateEntry } from './state/state-store.js';
+export { sidecarOptionsFromEnv, untilAvailable } from './sidecar/sidecar-env.js';

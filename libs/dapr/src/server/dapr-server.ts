@@ -1,0 +1,149 @@
+import { Server } from '@nestjs/microservices';
+import { isDomainError } from '@parley/kernel';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
+import { toRemoteProblem } from '../invocation/remote-error.js';
+import type { SidecarOptions } from '../sidecar/sidecar-options.js';
+import type { DeliveryObserver } from './delivery-observer.js';
+import { Dispatcher } from './dispatcher.js';
+import type { Handler } from './handlers.js';
+import { readJson, UnreadableBodyError } from './read-body.js';
+import { assertHandlersMatchCatalogue, subscriptionsOf, type Subscription } from './subscriptions.js';
+
+/**
+ * The internal port: what the sidecar calls. A custom transport of Nest microservices, so that handlers are
+ * ordinary `@EventPattern` and `@MessagePattern` methods.
+ *
+ * Dapr takes 404 for "job done" and for "drop this event"; no path here answers it.
+ */
+export class DaprServer extends Server {
+  override readonly propagatesEventHandlerErrors = true;
+  private readonly http: HttpServer;
+  private dispatcher!: Dispatcher;
+  private subscriptions: Subscription[] = [];
+  private healthy = true;
+  private readonly appToken: Buffer;
+
+  constructor(
+    private readonly options: SidecarOptions,
+    private readonly observer: DeliveryObserver,
+  ) {
+    super();
+    this.appToken = digest(options.appToken);
+    this.http = createServer((request, response) => {
+      this.route(request)
+        .catch((error: unknown) => failure(error))
+        .then(({ status, body, problem }) => {
+          const contentType = problem ? 'application/problem+json' : 'application/json';
+          response.writeHead(status, { 'content-type': contentType });
+          response.end(body === undefined ? '' : JSON.stringify(body));
+        })
+        .catch((error: unknown) => {
+          this.logger.error(error);
+          response.destroy();
+        });
+    });
+    this.http.keepAliveTimeout = 120_000;
+  }
+
+  override listen(callback: (error?: unknown) => void): void {
+    const handlers = this.messageHandlers as unknown as ReadonlyMap<string, Handler>;
+    const extras = [...handlers.values()].flatMap((handler) => handler.extras ?? []);
+    try {
+      assertHandlersMatchCatalogue(this.options.appId, extras);
+      this.subscriptions = subscriptionsOf(extras);
+    } catch (error) {
+      callback(error);
+      return;
+    }
+    this.dispatcher = new Dispatcher(handlers, this.observer);
+    this.http.once('error', callback);
+    this.http.listen(this.options.appPort, this.options.host, () => {
+      callback();
+    });
+  }
+
+  /** Makes the sidecar stop its deliveries, as the first step of a shutdown. */
+  stopDeliveries(): void {
+    this.healthy = false;
+  }
+
+  override async close(): Promise<void> {
+    this.healthy = false;
+    await new Promise<void>((resolve) => {
+      this.http.close(() => {
+        resolve();
+      });
+      this.http.closeIdleConnections();
+    });
+  }
+
+  override on(): void {
+    throw new Error('The Dapr server has no events of its own.');
+  }
+
+  override unwrap<T>(): T {
+    return this.http as T;
+  }
+
+  private async route(request: IncomingMessage): Promise<Reply> {
+    const [, area, ...rest] = (request.url ?? '/').split('?', 1)[0]?.split('/') ?? [];
+    if (area === 'healthz') return { status: this.healthy ? 200 : 503 };
+    if (!this.isSidecar(request)) return { status: 401, body: { status: 'RETRY' } };
+    if (area === 'dapr' && rest[0] === 'subscribe') return { status: 200, body: this.subscriptions };
+    if (area === 'dapr' && rest[0] === 'config') return { status: 200, body: {} };
+    const { headers } = request;
+    switch (area) {
+      case 'events':
+        return { status: 200, body: await this.deliver(rest, request) };
+      case 'job':
+        await this.dispatcher.job(decodeURIComponent(rest.join('/')), headers, await readJson(request));
+        return { status: 200 };
+      case 'rpc': {
+        const body = await this.dispatcher.command(rest.join('/'), headers, await readJson(request));
+        return { status: 200, body };
+      }
+      default:
+        return { status: 503 };
+    }
+  }
+
+  private async deliver([pubsub, topic]: string[], request: IncomingMessage): Promise<unknown> {
+    const route = `/events/${pubsub}/${topic}`;
+    const subscription = this.subscriptions.find((candidate) => candidate.route === route);
+    if (!subscription) return { status: 'RETRY' };
+    let body: unknown;
+    try {
+      body = await readJson(request);
+    } catch (error) {
+      if (error instanceof UnreadableBodyError) return { status: 'DROP' };
+      throw error;
+    }
+    if (subscription.bulkSubscribe) return this.dispatcher.batch(subscription.topic, request.headers, body);
+    return { status: await this.dispatcher.event(request.headers, body) };
+  }
+
+  private isSidecar(request: IncomingMessage): boolean {
+    const token = request.headers['dapr-api-token'];
+    return typeof token === 'string' && timingSafeEqual(digest(token), this.appToken);
+  }
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly problem?: boolean;
+}
+
+/** The answer to a failed job or command: never 404, whatever the error says. */
+function failure(error: unknown): Reply {
+  if (isDomainError(error) && error.kind !== 'unavailable') {
+    return { status: 422, body: toRemoteProblem(error), problem: true };
+  }
+  return { status: 503, body: { status: 'RETRY' } };
+}
+
+/** Equal length, so that the comparison takes the same time whatever was sent. */
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

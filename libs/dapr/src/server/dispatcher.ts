@@ -1,0 +1,130 @@
+import { eventCatalogue, type PayloadClass } from '@parley/contracts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { from, isObservable, lastValueFrom } from 'rxjs';
+import type { CloudEvent } from '../publish/cloud-event.js';
+import { DaprContext } from './dapr-context.js';
+import type { DeliveryObserver } from './delivery-observer.js';
+import { patternOf, type Handler, type HandlerExtras } from './handlers.js';
+import { outcomeOf, type Outcome } from './outcome.js';
+import { readPayload } from './payload.js';
+import { UnreadableBodyError } from './read-body.js';
+import { withRemoteTrace } from './trace.js';
+
+/** Thrown for a job or command that this process has no handler for. */
+export class NoHandlerError extends Error {}
+
+/** Finds the handler of a delivery, runs it within its trace, and says what became of it. */
+export class Dispatcher {
+  constructor(
+    private readonly handlers: ReadonlyMap<string, Handler>,
+    private readonly observer: DeliveryObserver,
+  ) {}
+
+  /** One event of a subscription. */
+  async event(headers: IncomingHttpHeaders, body: unknown): Promise<Outcome> {
+    const event = body as CloudEvent;
+    const type = typeof event?.type === 'string' ? event.type : 'unknown';
+    return this.observe('event', type, event?.id, async () => {
+      if (typeof event?.id !== 'string') throw new UnreadableBodyError('The event has no id.');
+      const handler = this.handlers.get(patternOf.event(type));
+      if (!handler) return this.withoutHandler(type);
+      const { definition } = handler.extras as Extract<HandlerExtras, { kind: 'event' }>;
+      const payload = readPayload(definition.payload as PayloadClass<object>, type, event.data);
+      await withRemoteTrace(event.traceparent, `process ${type}`, () =>
+        run(handler, payload, new DaprContext({ headers, event })),
+      );
+      return 'SUCCESS';
+    });
+  }
+
+  /** A batch of a subscription that takes every event of its topic. */
+  async batch(topic: string, headers: IncomingHttpHeaders, body: unknown): Promise<unknown> {
+    const entries = (body as { entries?: { entryId: string; event: unknown }[] }).entries ?? [];
+    const events = entries.map(({ event }) => event as CloudEvent);
+    const outcome = await this.observe('batch', topic, events[0]?.id, async () => {
+      const handler = this.handlers.get(patternOf.topic(topic));
+      if (!handler) throw new NoHandlerError(`No handler for topic ${topic}.`);
+      await run(handler, events, new DaprContext({ headers }));
+      return 'SUCCESS';
+    });
+    return { statuses: entries.map(({ entryId }) => ({ entryId, status: outcome })) };
+  }
+
+  /** A job that the scheduler triggers. @throws whatever its handler throws, so that it is tried again */
+  async job(name: string, headers: IncomingHttpHeaders, data: unknown): Promise<void> {
+    const prefix = [...this.handlers.keys()].find((pattern) => {
+      return (
+        pattern === patternOf.job(name) ||
+        (pattern.startsWith('job:') && patternOf.job(name).startsWith(`${pattern}-`))
+      );
+    });
+    await this.rethrow('job', prefix?.slice(4) ?? name, async () => {
+      const handler = prefix === undefined ? undefined : this.handlers.get(prefix);
+      if (!handler) throw new NoHandlerError(`No handler for job ${name}.`);
+      await withRemoteTrace(headers.traceparent, `process job ${prefix?.slice(4)}`, () =>
+        run(handler, data, new DaprContext({ headers })),
+      );
+    });
+  }
+
+  /** A command that another service invokes. @throws whatever its handler throws */
+  async command(method: string, headers: IncomingHttpHeaders, body: unknown): Promise<unknown> {
+    return this.rethrow('command', method, async () => {
+      const handler = this.handlers.get(patternOf.command(method));
+      if (!handler) throw new NoHandlerError(`No handler for command ${method}.`);
+      const { definition } = handler.extras as Extract<HandlerExtras, { kind: 'command' }>;
+      const request = readPayload(definition.request, method, body ?? {});
+      return withRemoteTrace(headers.traceparent, `serve ${method}`, () =>
+        run(handler, request, new DaprContext({ headers })),
+      );
+    });
+  }
+
+  /**
+   * An event type of this build that this app does not consume is done with; one that this build does not know
+   * comes from a newer release and is kept in the dead-letter topic, to be replayed after the upgrade.
+   */
+  private withoutHandler(type: string): Outcome {
+    return eventCatalogue.has(type) ? 'SUCCESS' : 'DROP';
+  }
+
+  private async observe(
+    kind: 'event' | 'batch',
+    name: string,
+    eventId: string | undefined,
+    work: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const start = performance.now();
+    try {
+      const outcome = await work();
+      const seen = kind === 'event' && !this.handlers.has(patternOf.event(name)) && outcome === 'SUCCESS';
+      this.observer.handled(kind, name, seen ? 'IGNORED' : outcome, seconds(start), undefined, eventId);
+      return outcome;
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      this.observer.handled(kind, name, outcome, seconds(start), error, eventId);
+      return outcome;
+    }
+  }
+
+  private async rethrow<T>(kind: 'job' | 'command', name: string, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      const result = await work();
+      this.observer.handled(kind, name, 'SUCCESS', seconds(start));
+      return result;
+    } catch (error) {
+      this.observer.handled(kind, name, outcomeOf(error), seconds(start), error);
+      throw error;
+    }
+  }
+}
+
+async function run(handler: Handler, payload: unknown, context: DaprContext): Promise<unknown> {
+  const returned: unknown = await handler(payload, context);
+  return isObservable(returned) ? lastValueFrom(from(returned), { defaultValue: undefined }) : returned;
+}
+
+function seconds(start: number): number {
+  return (performance.now() - start) / 1000;
+}

@@ -1,0 +1,69 @@
+import { applyDecorators, Catch, UseFilters, type RpcExceptionFilter } from '@nestjs/common';
+import { EventPattern, MessagePattern } from '@nestjs/microservices';
+import type { CommandDefinition, EventDefinition, Topic } from '@parley/contracts';
+import { throwError, type Observable } from 'rxjs';
+
+/** Which component delivers: `fanout` reaches every replica, `pubsub` one replica of the app. */
+export type PubsubComponent = 'pubsub' | 'fanout';
+
+/** What a decorator tells the server about its handler. */
+export type HandlerExtras =
+  | { readonly kind: 'event'; readonly definition: EventDefinition; readonly pubsub: PubsubComponent }
+  | { readonly kind: 'topic'; readonly topic: Topic; readonly pubsub: PubsubComponent }
+  | { readonly kind: 'job' }
+  | { readonly kind: 'command'; readonly definition: CommandDefinition };
+
+/** Hands the error of a handler to the server, where Nest would replace it with "Internal server error". */
+@Catch()
+class KeepError implements RpcExceptionFilter {
+  catch(error: unknown): Observable<never> {
+    return throwError(() => error);
+  }
+}
+
+/** A handler as Nest registers it. */
+export type Handler = ((data: unknown, context: unknown) => unknown) & { extras?: HandlerExtras };
+
+export const patternOf = {
+  event: (type: string) => `event:${type}`,
+  topic: (topic: string) => `topic:${topic}`,
+  job: (prefix: string) => `job:${prefix}`,
+  command: (method: string) => `rpc:${method}`,
+};
+
+function handler(pattern: MethodDecorator): MethodDecorator {
+  return applyDecorators(pattern, UseFilters(KeepError));
+}
+
+/**
+ * Handles one event type. The method receives the validated payload and a {@link DaprContext}.
+ * Returning acknowledges; a domain error other than `unavailable` dead-letters; any other error is retried.
+ */
+export function OnEvent<T extends object>(
+  definition: EventDefinition<T>,
+  options: { pubsub?: PubsubComponent } = {},
+): MethodDecorator {
+  const extras = { kind: 'event', definition, pubsub: options.pubsub ?? 'pubsub' };
+  return handler(EventPattern(patternOf.event(definition.type), extras) as MethodDecorator);
+}
+
+/**
+ * Handles every event of a topic in batches, whatever its type. The method receives `CloudEvent[]`;
+ * a batch is acknowledged or retried as a whole.
+ */
+export function OnEveryEvent(topic: Topic): MethodDecorator {
+  const extras = { kind: 'topic', topic, pubsub: 'pubsub' };
+  return handler(EventPattern(patternOf.topic(topic), extras) as MethodDecorator);
+}
+
+/** Handles the jobs whose name is `prefix` or begins with `prefix-`. The method receives the job's data. */
+export function OnJob(prefix: string): MethodDecorator {
+  return handler(MessagePattern(patternOf.job(prefix), { kind: 'job' }));
+}
+
+/** Answers a command that another service invokes. The method receives the validated request. */
+export function OnCommand<Request extends object, Response extends object>(
+  definition: CommandDefinition<Request, Response>,
+): MethodDecorator {
+  return handler(MessagePattern(patternOf.command(definition.method), { kind: 'command', definition }));
+}

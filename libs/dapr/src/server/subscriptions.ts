@@ -1,0 +1,52 @@
+import { deadLetterTopic, eventCatalogue, type AppId, type Topic } from '@parley/contracts';
+import type { HandlerExtras, PubsubComponent } from './handlers.js';
+
+/** One entry of `GET /dapr/subscribe`. */
+export interface Subscription {
+  readonly pubsubname: string;
+  readonly topic: string;
+  readonly route: string;
+  readonly deadLetterTopic: string;
+  readonly bulkSubscribe?: { enabled: true; maxMessagesCount: number; maxAwaitDurationMs: number };
+}
+
+const BULK = { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 20 } as const;
+
+/** The subscriptions that the handlers of a process call for: one per component and topic. */
+export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription[] {
+  const found = new Map<string, { pubsub: PubsubComponent; topic: Topic; bulk: boolean }>();
+  for (const extras of handlers) {
+    if (extras.kind !== 'event' && extras.kind !== 'topic') continue;
+    const topic = extras.kind === 'event' ? extras.definition.topic : extras.topic;
+    const bulk = extras.kind === 'topic';
+    const key = `${extras.pubsub}/${topic}`;
+    const known = found.get(key);
+    if (known && known.bulk !== bulk) throw new Error(`${key} is handled both by type and as a whole.`);
+    found.set(key, { pubsub: extras.pubsub, topic, bulk });
+  }
+  return [...found.values()].map(({ pubsub, topic, bulk }) => ({
+    pubsubname: pubsub,
+    topic,
+    route: `/events/${pubsub}/${topic}`,
+    deadLetterTopic: deadLetterTopic(topic),
+    ...(bulk && { bulkSubscribe: BULK }),
+  }));
+}
+
+/**
+ * Refuses to start a process whose handlers do not match the catalogue: a missing handler would lose events
+ * silently, an undeclared one would be missing from the reference.
+ */
+export function assertHandlersMatchCatalogue(appId: string, handlers: Iterable<HandlerExtras>): void {
+  const handled = new Set<string>();
+  for (const extras of handlers) if (extras.kind === 'event') handled.add(extras.definition.type);
+  for (const definition of eventCatalogue.values()) {
+    const declared = definition.consumers.includes(appId as AppId);
+    if (declared && !handled.has(definition.type)) {
+      throw new Error(`${appId} is declared a consumer of ${definition.type} but has no handler for it.`);
+    }
+    if (!declared && handled.has(definition.type)) {
+      throw new Error(`${appId} handles ${definition.type} but is not declared a consumer of it.`);
+    }
+  }
+}
