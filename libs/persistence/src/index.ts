@@ -1,0 +1,13 @@
+export { migrate, MigrationChangedError } from './migrations/migrate.js';
+export { openPool } from './pool.js';
+export {
+  isDatabaseUnavailable,
+  isSerializationFailure,
+  isUniqueViolation,
+} from './transactions/database-errors.js';
+export {
+  Transactions,
+  type DatabaseClient,
+  type RawClient,
+  type TransactionOptions,
+} from './transactions/transactions.js';

@@ -1,0 +1,48 @@
+/** Members of Prisma's errors that Parley reads; the classes differ per generated client. */
+interface PrismaErrorShape {
+  readonly code?: unknown;
+  readonly meta?: {
+    readonly driverAdapterError?: {
+      readonly cause?: { readonly originalCode?: unknown; readonly kind?: unknown };
+    };
+  };
+}
+
+/** SQLSTATE of the server's refusal, if that is what `error` is. */
+export function sqlState(error: unknown): string | undefined {
+  const shape = error as PrismaErrorShape | undefined;
+  const original = shape?.meta?.driverAdapterError?.cause?.originalCode;
+  if (typeof original === 'string') return original;
+  return typeof shape?.code === 'string' ? shape.code : undefined;
+}
+
+/** A unique index refused the row (SQLSTATE 23505, Prisma P2002). */
+export function isUniqueViolation(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === '23505' || (error as PrismaErrorShape | undefined)?.code === 'P2002';
+}
+
+/** Deadlock or serialization failure (SQLSTATE 40001, 40P01; Prisma P2034): the same work may succeed. */
+export function isSerializationFailure(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === '40001' || state === '40P01' || (error as PrismaErrorShape | undefined)?.code === 'P2034';
+}
+
+const UNAVAILABLE = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'ECONNREFUSED',
+  'ECONNRESET',
+]);
+
+/** The database cannot be reached, is shutting down, or has no free connection. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const shape = error as PrismaErrorShape | undefined;
+  if (typeof shape?.code === 'string' && UNAVAILABLE.has(shape.code)) return true;
+  const state = sqlState(error) ?? '';
+  return state.startsWith('08') || state.startsWith('57P') || state === '53300';
+}
