@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { getKeySet } from '@parley/contracts';
+import { DaprClient } from '@parley/dapr';
+import { isDomainError } from '@parley/kernel';
+import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { UnauthenticatedError, type Principal } from './principal.js';
+
+export const TOKEN_ISSUER = 'parley';
+export const TOKEN_AUDIENCE = 'parley';
+
+/** Waited before an unknown key id makes this process ask identity again. */
+const REFETCH_MS = 10_000;
+
+/** Verifies the tokens of identity offline: the key set is fetched once, and again when a key is new. */
+@Injectable()
+export class TokenVerifier {
+  private keys: Promise<ReturnType<typeof createLocalJWKSet>> | undefined;
+  private fetchedAt = 0;
+
+  constructor(private readonly dapr: DaprClient) {}
+
+  /** @throws UnauthenticatedError */
+  async verify(token: string): Promise<Principal> {
+    try {
+      return principalOf((await this.verified(token)).payload);
+    } catch (error) {
+      // Identity being away is not the caller's fault.
+      if (isDomainError(error) && error.kind === 'unavailable') throw error;
+      throw new UnauthenticatedError({ cause: error });
+    }
+  }
+
+  private async verified(token: string): Promise<{ payload: JWTPayload }> {
+    const options = {
+      algorithms: ['EdDSA'],
+      issuer: TOKEN_ISSUER,
+      audience: TOKEN_AUDIENCE,
+      requiredClaims: ['sub', 'wid', 'sid', 'exp', 'iat'],
+      clockTolerance: 5,
+    };
+    try {
+      return await jwtVerify(token, await this.keySet(), options);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || Date.now() - this.fetchedAt < REFETCH_MS)
+        throw error;
+      this.keys = undefined;
+      return jwtVerify(token, await this.keySet(), options);
+    }
+  }
+
+  private keySet(): Promise<ReturnType<typeof createLocalJWKSet>> {
+    this.keys ??= this.fetchKeys().catch((error: unknown) => {
+      this.keys = undefined;
+      throw error;
+    });
+    return this.keys;
+  }
+
+  private async fetchKeys(): Promise<ReturnType<typeof createLocalJWKSet>> {
+    const keySet = await this.dapr.invoke(getKeySet, {});
+    this.fetchedAt = Date.now();
+    return createLocalJWKSet(keySet as unknown as JSONWebKeySet);
+  }
+}
+
+function principalOf(claims: JWTPayload): Principal {
+  const text = (name: string, fallback?: string): string => {
+    const value = claims[name];
+    if (typeof value === 'string' && value !== '') return value;
+    if (fallback === undefined) throw new Error(`The token lacks "${name}".`);
+    return fallback;
+  };
+  return {
+    userId: text('sub'),
+    workspaceId: text('wid'),
+    role: text('role', 'member'),
+    sessionId: text('sid'),
+    name: text('name', ''),
+    zone: text('zoneinfo', 'UTC'),
+    locale: text('locale', 'en'),
+    expiresAt: claims.exp ?? 0,
+  };
+}

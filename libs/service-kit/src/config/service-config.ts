@@ -1,0 +1,34 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsUrl, Max, Min } from 'class-validator';
+
+/** Variables that every service reads; a service adds its own in a subclass. Secrets are not among them. */
+export class ServiceConfig {
+  /** Address to listen on; loopback unless an ingress has to reach the service. */
+  HOST = '127.0.0.1';
+
+  /** Port of the public HTTP API. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  PORT!: number;
+
+  /** Origin under which people reach Parley; what browsers send as `Origin`. */
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  PUBLIC_URL!: string;
+
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error'])
+  LOG_LEVEL = 'info';
+
+  /** Connections to the database per replica. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(2)
+  @Max(100)
+  DATABASE_POOL = 10;
+
+  /** OTLP/HTTP collector; without it, traces only mark the logs. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+}

@@ -1,0 +1,12 @@
+export { AuthGuard } from './auth/auth.guard.js';
+export { CurrentPrincipal, Public, UnauthenticatedError, type Principal } from './auth/principal.js';
+export { TOKEN_AUDIENCE, TOKEN_ISSUER, TokenVerifier } from './auth/token-verifier.js';
+export { Lifecycle } from './bootstrap/lifecycle.js';
+export { runService, type ServiceDefinition } from './bootstrap/run-service.js';
+export { ServiceConfig } from './config/service-config.js';
+export { SERVICE_CONFIG } from './config/tokens.js';
+export { DatabaseModule } from './database/database.module.js';
+export { problemOf, type Problem } from './http/problem.js';
+export { InvalidInputError } from './http/validation.js';
+export { requestScope } from './logging/request-scope.js';
+export { Metrics } from './metrics/metrics.js';
