@@ -1,0 +1,90 @@
+import type { AuthorizedHttp } from './http.js';
+import type {
+  ActionResult,
+  ChangePage,
+  CompletionResult,
+  Conversation,
+  MessagePage,
+  Parsed,
+  SendResult,
+  TagCount,
+  Task,
+  TaskEdit,
+  TaskPage,
+} from './types.js';
+
+export type SnoozeInput = { readonly minutes: number } | { readonly until: string };
+
+/** The chat service's REST interface. Every method throws what {@link AuthorizedHttp} throws. */
+export class ChatApi {
+  constructor(private readonly http: AuthorizedHttp) {}
+
+  async conversations(): Promise<readonly Conversation[]> {
+    const page = await this.http.json<{ items: readonly Conversation[] }>('/api/v1/conversations');
+    return page.items;
+  }
+
+  messages(conversationId: string, before: number | null, limit = 50): Promise<MessagePage> {
+    const query = params({ before: before === null ? null : String(before), limit: String(limit) });
+    return this.http.json(`/api/v1/conversations/${conversationId}/messages${query}`);
+  }
+
+  send(conversationId: string, clientMessageId: string, text: string): Promise<SendResult> {
+    const body = { clientMessageId, text };
+    return this.http.json(`/api/v1/conversations/${conversationId}/messages`, { method: 'POST', body });
+  }
+
+  tasks(q: string, cursor: string | null = null, limit = 50, signal?: AbortSignal): Promise<TaskPage> {
+    const query = params({ q: q === '' ? null : q, cursor, limit: String(limit) });
+    return this.http.json(`/api/v1/tasks${query}`, signal === undefined ? {} : { signal });
+  }
+
+  task(id: string): Promise<Task> {
+    return this.http.json(`/api/v1/tasks/${id}`);
+  }
+
+  edit(id: string, version: number, edit: TaskEdit): Promise<Task> {
+    const headers = { 'if-match': `"${version}"` };
+    return this.http.json(`/api/v1/tasks/${id}`, { method: 'PATCH', body: edit, headers });
+  }
+
+  remove(id: string): Promise<unknown> {
+    return this.http.json(`/api/v1/tasks/${id}`, { method: 'DELETE' });
+  }
+
+  complete(id: string): Promise<CompletionResult> {
+    return this.http.json(`/api/v1/tasks/${id}/complete`, { method: 'POST', body: {} });
+  }
+
+  reopen(id: string): Promise<ActionResult> {
+    return this.http.json(`/api/v1/tasks/${id}/reopen`, { method: 'POST', body: {} });
+  }
+
+  snooze(id: string, input: SnoozeInput): Promise<ActionResult> {
+    return this.http.json(`/api/v1/tasks/${id}/snooze`, { method: 'POST', body: input });
+  }
+
+  undo(actionId: string): Promise<{ readonly tasks: readonly Task[] }> {
+    return this.http.json(`/api/v1/actions/${actionId}/undo`, { method: 'POST', body: {} });
+  }
+
+  changes(after: number, limit = 500): Promise<ChangePage> {
+    return this.http.json(`/api/v1/changes${params({ after: String(after), limit: String(limit) })}`);
+  }
+
+  async tags(): Promise<readonly TagCount[]> {
+    const page = await this.http.json<{ items: readonly TagCount[] }>('/api/v1/tags');
+    return page.items;
+  }
+
+  parse(text: string, signal: AbortSignal): Promise<Parsed> {
+    return this.http.json('/api/v1/parse', { method: 'POST', body: { text }, signal });
+  }
+}
+
+function params(values: Readonly<Record<string, string | null>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== null) search.set(name, value);
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,169 @@
+/** Wire shapes of the public API, as the browser reads them. */
+
+export type Priority = 'low' | 'medium' | 'high';
+
+/** A calendar day, or a wall-clock time in an IANA zone together with the instant it stands for. */
+export type Due =
+  | { readonly kind: 'date'; readonly date: string }
+  | { readonly kind: 'datetime'; readonly local: string; readonly zone: string; readonly at: string };
+
+export interface TaskReminder {
+  readonly id: string;
+  readonly kind: 'offset' | 'absolute' | 'snooze';
+  readonly offsetMinutes?: number;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+export interface TaskSeries {
+  readonly id: string;
+  /** The rule in words, e.g. "every month on the 1st at 09:00". */
+  readonly text: string;
+  readonly rrule: string;
+  readonly mode: string;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly notes: string | null;
+  readonly status: 'open' | 'completed';
+  readonly priority: Priority;
+  readonly tags: readonly string[];
+  readonly list: string | null;
+  readonly due: Due | null;
+  readonly reminders: readonly TaskReminder[];
+  readonly series: TaskSeries | null;
+  readonly occurrenceKey: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly completedAt: string | null;
+  readonly version: number;
+}
+
+export interface QuickReply {
+  readonly label: string;
+  readonly text: string;
+}
+
+export interface HelpExample {
+  readonly text: string;
+  readonly description: string;
+}
+
+export type Block =
+  | { readonly type: 'task'; readonly taskId: string }
+  | {
+      readonly type: 'task-list';
+      readonly query: string;
+      readonly taskIds: readonly string[];
+      readonly total: number;
+    }
+  | {
+      readonly type: 'reminder';
+      readonly taskId: string;
+      readonly reminderId: string;
+      readonly dueAt: string;
+      readonly late: boolean;
+    }
+  | { readonly type: 'quick-replies'; readonly options: readonly QuickReply[] }
+  | { readonly type: 'undo'; readonly actionId: string; readonly expiresAt: string }
+  | {
+      readonly type: 'problem';
+      readonly code: string;
+      readonly detail: string;
+      readonly tags?: readonly string[];
+    }
+  | { readonly type: 'help'; readonly examples: readonly HelpExample[] };
+
+export interface Message {
+  readonly id: string;
+  readonly conversationId: string;
+  /** Ascending within the conversation. */
+  readonly seq: number;
+  readonly author: 'user' | 'parley';
+  readonly text: string;
+  readonly clientMessageId: string | null;
+  readonly createdAt: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly title: string;
+  readonly lastSeq: number;
+  readonly createdAt: string;
+}
+
+/** One entry of the gap-free change feed of a user. */
+export type Change =
+  | { readonly seq: number; readonly type: 'message.created'; readonly message: Message }
+  | { readonly seq: number; readonly type: 'task.changed'; readonly task: Task }
+  | { readonly seq: number; readonly type: 'task.deleted'; readonly taskId: string }
+  | { readonly seq: number; readonly type: 'conversation.changed'; readonly conversation: Conversation };
+
+/** What the socket says: a whole change when it is small, otherwise only that there is one. */
+export type ChangeHint = Change | { readonly seq: number; readonly type: string };
+
+export interface ChangePage {
+  readonly items: readonly Change[];
+  readonly head: number;
+  readonly hasMore: boolean;
+}
+
+export interface MessagePage {
+  readonly items: readonly Message[];
+  readonly tasks: readonly Task[];
+  readonly hasMore: boolean;
+}
+
+export interface TaskPage {
+  readonly items: readonly Task[];
+  readonly nextCursor: string | null;
+}
+
+/** The answer to a sent message, over the socket and over HTTP alike. */
+export interface SendResult {
+  readonly message: Message;
+  readonly replies: readonly Message[];
+  readonly tasks: readonly Task[];
+}
+
+export interface TaskEdit {
+  readonly title?: string;
+  readonly notes?: string | null;
+  readonly priority?: Priority;
+  readonly tags?: readonly string[];
+  readonly due?:
+    | { readonly kind: 'date'; readonly date: string }
+    | { readonly kind: 'datetime'; readonly local: string }
+    | null;
+}
+
+export interface ActionResult {
+  readonly task: Task;
+  readonly actionId: string;
+}
+
+export interface CompletionResult extends ActionResult {
+  readonly next: Task | null;
+}
+
+export interface TagCount {
+  readonly tag: string;
+  readonly count: number;
+}
+
+/** A part of a sentence the parser understood; offsets are UTF-16 code units. */
+export interface ParsedSpan {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Parsed {
+  readonly intent: string;
+  readonly spans: readonly ParsedSpan[];
+}

@@ -1,0 +1,137 @@
+import { io, type Socket } from 'socket.io-client';
+import type { ChangeHint, SendResult } from '../api/types.js';
+import { type ApiProblem, readProblem } from '../api/problem.js';
+import type { TokenSource } from '../api/token.js';
+
+export interface SocketHandlers {
+  connected(): void;
+  disconnected(): void;
+  hint(hint: ChangeHint): void;
+}
+
+export interface OutgoingMessage {
+  readonly conversationId: string;
+  readonly clientMessageId: string;
+  readonly text: string;
+}
+
+type SendAck = { ok: true; result: SendResult } | { ok: false; problem: unknown };
+
+const ACK_TIMEOUT_MS = 5_000;
+const REFUSED_RETRY_MS = 5_000;
+const SHORTEST_REFRESH_SECONDS = 5;
+
+/** The live connection. It makes things fast; nothing is lost without it. */
+export class LiveSocket {
+  private readonly socket: Socket;
+  private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly tokens: TokenSource,
+    private readonly handlers: SocketHandlers,
+  ) {
+    this.socket = io({
+      transports: ['websocket'],
+      autoConnect: false,
+      reconnectionDelay: 1_000,
+      reconnectionDelayMax: 30_000,
+      randomizationFactor: 0.25,
+      auth: (give) => {
+        tokens.get().then(
+          (token) => {
+            give({ token });
+          },
+          () => {
+            give({}); // refused by the server, and tried again later
+          },
+        );
+      },
+    });
+    this.listen();
+  }
+
+  get connected(): boolean {
+    return this.socket.connected;
+  }
+
+  /** Connects now, without waiting for the next attempt. */
+  connect(): void {
+    if (!this.socket.connected) this.socket.connect();
+  }
+
+  close(): void {
+    clearTimeout(this.refreshTimer);
+    clearTimeout(this.retryTimer);
+    this.socket.disconnect();
+  }
+
+  /** Null when no acknowledgement came in time; the message may have arrived all the same. */
+  async send(message: OutgoingMessage): Promise<SendResult | ApiProblem | null> {
+    if (!this.socket.connected) return null;
+    try {
+      const ack = (await this.socket.timeout(ACK_TIMEOUT_MS).emitWithAck('message.send', message)) as SendAck;
+      if (ack.ok) return ack.result;
+      const status = (ack.problem as { status?: number } | null)?.status ?? 500;
+      return readProblem(status, ack.problem);
+    } catch {
+      return null;
+    }
+  }
+
+  private listen(): void {
+    this.socket.on('connect', () => {
+      this.scheduleRefresh();
+      this.handlers.connected();
+    });
+    this.socket.on('disconnect', (reason) => {
+      clearTimeout(this.refreshTimer);
+      this.handlers.disconnected();
+      // The library never reconnects on its own after the server closed the connection.
+      if (reason === 'io server disconnect') this.connectLater();
+    });
+    this.socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+      this.handlers.disconnected();
+      if (error.data?.code === 'unauthenticated') this.tokens.forget();
+      if (!this.socket.active) this.connectLater();
+    });
+    this.socket.on('change', (hint: ChangeHint) => {
+      this.handlers.hint(hint);
+    });
+    // A laptop that slept past its token is told the same as one whose session was revoked; ask which it is.
+    this.socket.on('session.ended', () => {
+      this.tokens.forget();
+    });
+  }
+
+  private connectLater(): void {
+    clearTimeout(this.retryTimer);
+    this.retryTimer = setTimeout(
+      () => {
+        this.socket.connect();
+      },
+      REFUSED_RETRY_MS * (0.75 + Math.random() / 2),
+    );
+  }
+
+  private scheduleRefresh(): void {
+    clearTimeout(this.refreshTimer);
+    this.refreshTimer = setTimeout(
+      () => {
+        void this.refresh();
+      },
+      Math.max(SHORTEST_REFRESH_SECONDS, this.tokens.secondsLeft()) * 1_000,
+    );
+  }
+
+  /** When this fails the server cuts the connection, and the reconnect takes a new token. */
+  private async refresh(): Promise<void> {
+    try {
+      const token = await this.tokens.get();
+      await this.socket.timeout(ACK_TIMEOUT_MS).emitWithAck('token.refresh', { token });
+      this.scheduleRefresh();
+    } catch {
+      this.tokens.forget();
+    }
+  }
+}

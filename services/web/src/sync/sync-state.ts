@@ -1,0 +1,92 @@
+import type { Change, Conversation, Message, Task } from '../api/types.js';
+
+/** What this browser knows. Immutable: every function below returns a new state, or the same one. */
+export interface SyncState {
+  /** Sequence of the last change applied; everything up to it is contained. */
+  readonly head: number;
+  readonly conversations: readonly Conversation[];
+  /** An unbroken run of messages per conversation, ascending, ending at the newest. */
+  readonly messages: Readonly<Record<string, readonly Message[]>>;
+  readonly tasks: Readonly<Record<string, Task>>;
+  /** Tasks that are gone, so that their cards can say so. */
+  readonly deletedTasks: Readonly<Record<string, true>>;
+}
+
+export const emptyState: SyncState = {
+  head: 0,
+  conversations: [],
+  messages: {},
+  tasks: {},
+  deletedTasks: {},
+};
+
+/** Takes in tasks from any answer; an older version never replaces a newer one. */
+export function withTasks(state: SyncState, tasks: readonly Task[]): SyncState {
+  const newer = tasks.filter((task) => {
+    const known = state.tasks[task.id];
+    return state.deletedTasks[task.id] === undefined && (known === undefined || known.version < task.version);
+  });
+  if (newer.length === 0) return state;
+  const merged = { ...state.tasks };
+  for (const task of newer) {
+    const known = merged[task.id];
+    if (known === undefined || known.version < task.version) merged[task.id] = task;
+  }
+  return { ...state, tasks: merged };
+}
+
+/** Takes in messages of one conversation, in any order and any number of times. */
+export function withMessages(
+  state: SyncState,
+  conversationId: string,
+  incoming: readonly Message[],
+): SyncState {
+  const known = state.messages[conversationId] ?? [];
+  const ids = new Set(known.map((message) => message.id));
+  const added = incoming.filter((message) => !ids.has(message.id) && ids.add(message.id));
+  if (added.length === 0) return state;
+  const merged = [...known, ...added].sort((a, b) => a.seq - b.seq);
+  return { ...state, messages: { ...state.messages, [conversationId]: merged } };
+}
+
+/** The task is gone, here and in every card that shows it. */
+export function withoutTask(state: SyncState, taskId: string): SyncState {
+  const { [taskId]: _gone, ...tasks } = state.tasks;
+  return { ...state, tasks, deletedTasks: { ...state.deletedTasks, [taskId]: true } };
+}
+
+/** Applies the next change of the feed. Throws when it is not the next one. */
+export function applyChange(state: SyncState, change: Change): SyncState {
+  if (change.seq !== state.head + 1) {
+    throw new Error(`Change ${change.seq} cannot follow ${state.head}.`);
+  }
+  return { ...contentOf(state, change), head: change.seq };
+}
+
+function contentOf(state: SyncState, change: Change): SyncState {
+  switch (change.type) {
+    case 'message.created':
+      return withMessages(state, change.message.conversationId, [change.message]);
+    case 'task.changed':
+      return withTasks(revived(state, change.task), [change.task]);
+    case 'task.deleted':
+      return withoutTask(state, change.taskId);
+    case 'conversation.changed':
+      return withConversation(state, change.conversation);
+    default:
+      return state; // a newer server may say more than this page understands
+  }
+}
+
+/** A deleted task comes back when its deletion is undone, and only the feed may say so. */
+function revived(state: SyncState, task: Task): SyncState {
+  if (state.deletedTasks[task.id] === undefined) return state;
+  const { [task.id]: _back, ...deletedTasks } = state.deletedTasks;
+  return { ...state, deletedTasks };
+}
+
+function withConversation(state: SyncState, conversation: Conversation): SyncState {
+  const others = state.conversations.filter((known) => known.id !== conversation.id);
+  const conversations = [...others, conversation].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+  return { ...state, conversations };
+}

@@ -1,0 +1,120 @@
+import { createContext } from 'svelte';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { ApiProblem, explain } from '../api/problem.js';
+import type { SnoozeInput } from '../api/chat-api.js';
+import type { Task } from '../api/types.js';
+import type { Toasts } from '../app/toasts.svelte.js';
+import type { Client } from '../sync/client.svelte.js';
+import { dueWording, type Reader } from '../time/wording.js';
+import { staleAnswer } from './stale-answer.js';
+
+/** An act that can be taken back. */
+export interface Undoable {
+  readonly actionId: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+const UNDO_MS = 10 * 60_000;
+
+/** What the buttons of a task do, wherever the task is shown. */
+export class TaskActions {
+  /** Tasks with a request under way. */
+  readonly busy = new SvelteSet<string>();
+  readonly undoable = new SvelteMap<string, Undoable>();
+  /** The task whose edit dialog is open. */
+  editing = $state<string | null>(null);
+
+  constructor(
+    private readonly client: Client,
+    private readonly toasts: Toasts,
+  ) {}
+
+  complete(task: Task): Promise<void> {
+    return this.act(task, async () => {
+      const { task: done, next, actionId } = await this.client.api.complete(task.id);
+      this.client.mergeTasks(next === null ? [done] : [done, next]);
+      this.offerUndo(done, actionId, next === null ? `Done: ${done.title}` : this.nextText(next));
+    });
+  }
+
+  reopen(task: Task): Promise<void> {
+    return this.act(task, async () => {
+      const { task: open, actionId } = await this.client.api.reopen(task.id);
+      this.client.mergeTasks([open]);
+      this.offerUndo(open, actionId, `Open again: ${open.title}`);
+    });
+  }
+
+  /** @param label when it comes back, as the menu said it, e.g. "20 minutes" */
+  snooze(task: Task, input: SnoozeInput, label: string): Promise<void> {
+    return this.act(task, async () => {
+      const { task: snoozed, actionId } = await this.client.api.snooze(task.id, input);
+      this.client.mergeTasks([snoozed]);
+      this.offerUndo(snoozed, actionId, `Snoozed: ${label}`);
+    });
+  }
+
+  remove(task: Task): Promise<void> {
+    return this.act(task, async () => {
+      await this.client.api.remove(task.id);
+      this.client.dropTask(task.id);
+      this.toasts.show(`Deleted: ${task.title}`);
+    });
+  }
+
+  /** Takes an act back. Too late or twice is no error worth a fright. */
+  async undo(actionId: string): Promise<void> {
+    try {
+      const { tasks } = await this.client.api.undo(actionId);
+      this.client.mergeTasks(tasks);
+      this.toasts.show('Undone.');
+    } catch (error) {
+      this.toasts.show(staleAnswer(error) ?? explain(error));
+    } finally {
+      for (const [taskId, undoable] of this.undoable) {
+        if (undoable.actionId === actionId) this.undoable.delete(taskId);
+      }
+    }
+  }
+
+  private async act(task: Task, run: () => Promise<void>): Promise<void> {
+    if (this.busy.has(task.id)) return;
+    this.busy.add(task.id);
+    try {
+      await run();
+    } catch (error) {
+      await this.answer(task, error);
+    } finally {
+      this.busy.delete(task.id);
+    }
+  }
+
+  /** An old button pressed: show how things are now, and say it in a sentence. */
+  private async answer(task: Task, error: unknown): Promise<void> {
+    this.toasts.show(staleAnswer(error) ?? explain(error));
+    if (!(error instanceof ApiProblem)) return;
+    if (error.status === 404 || error.status === 410) {
+      this.client.dropTask(task.id);
+      return;
+    }
+    const fresh = await this.client.api.task(task.id).catch(() => null);
+    if (fresh !== null) this.client.mergeTasks([fresh]);
+  }
+
+  private offerUndo(task: Task, actionId: string, text: string): void {
+    this.undoable.set(task.id, { actionId, expiresAt: Date.now() + UNDO_MS });
+    this.toasts.show(text, { label: 'Undo', run: () => void this.undo(actionId) });
+  }
+
+  private nextText(next: Task): string {
+    if (next.due === null) return `Done. The next one is #${next.number}.`;
+    return `Done. Next: ${dueWording(next.due, new Date(), this.reader()).text}`;
+  }
+
+  private reader(): Reader {
+    return this.client.reader;
+  }
+}
+
+export const [getTaskActions, setTaskActions] = createContext<TaskActions>();

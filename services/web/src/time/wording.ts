@@ -1,0 +1,118 @@
+import type { Due } from '../api/types.js';
+import { civil, daysBetween } from './civil.js';
+
+/** Where and how the person reads time. */
+export interface Reader {
+  readonly zone: string;
+  /** A BCP 47 tag for formats; the words are English. */
+  readonly locale: string;
+}
+
+export type DueTone = 'overdue' | 'today' | 'later';
+
+export interface DueWording {
+  /** "Tomorrow, 09:00" */
+  readonly text: string;
+  /** "Tuesday, 1 December 2026 at 09:00, in 10 days (Europe/Berlin)" */
+  readonly detail: string;
+  readonly tone: DueTone;
+}
+
+/** English words in the formats of the person's region, because the page itself speaks English. */
+export function displayLocale(locale: string): string {
+  try {
+    const region = new Intl.Locale(locale).maximize().region;
+    return region === undefined ? 'en' : `en-${region}`;
+  } catch {
+    return 'en';
+  }
+}
+
+/** How a due date is shown: relative where that is shorter to think, absolute in the detail. */
+export function dueWording(due: Due, now: Date, reader: Reader): DueWording {
+  const today = civil(now, reader.zone).day;
+  if (due.kind === 'date') {
+    const distance = daysBetween(today, due.date);
+    const noon = new Date(`${due.date}T12:00Z`);
+    const long = dayFormat(reader.locale, 'UTC', 'long').format(noon);
+    return {
+      text: dayWord(distance, noon, today, { ...reader, zone: 'UTC' }),
+      detail: `${long}, ${inDays(distance)}`,
+      tone: distance < 0 ? 'overdue' : distance === 0 ? 'today' : 'later',
+    };
+  }
+  const at = new Date(due.at);
+  const distance = daysBetween(today, civil(at, reader.zone).day);
+  const time = clockTime(at, reader);
+  const long = dayFormat(reader.locale, reader.zone, 'long').format(at);
+  const overdue = at.getTime() < now.getTime();
+  return {
+    text: `${dayWord(distance, at, today, reader)}, ${time}`,
+    detail: `${long} at ${time}, ${relative(at, now)} (${reader.zone})`,
+    tone: overdue ? 'overdue' : distance === 0 ? 'today' : 'later',
+  };
+}
+
+/** "Today", "Yesterday", "Friday", "Fri 20 Nov": the heading over what happened on a day. */
+export function dayHeading(day: string, now: Date, reader: Reader): string {
+  const today = civil(now, reader.zone).day;
+  return dayWord(daysBetween(today, day), new Date(`${day}T12:00Z`), today, { ...reader, zone: 'UTC' });
+}
+
+/** "09:00" or "9:00 AM", as the person's region writes it. */
+export function clockTime(at: Date, reader: Reader): string {
+  return new Intl.DateTimeFormat(reader.locale, {
+    timeZone: reader.zone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+}
+
+/** "Friday, 20 November 2026 at 09:00" */
+export function fullMoment(at: Date, reader: Reader): string {
+  return `${dayFormat(reader.locale, reader.zone, 'long').format(at)} at ${clockTime(at, reader)}`;
+}
+
+const steps: readonly [limitSeconds: number, unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  [45 * 60, 'minute', 60],
+  [22 * 3_600, 'hour', 3_600],
+  [26 * 86_400, 'day', 86_400],
+  [320 * 86_400, 'month', 30.44 * 86_400],
+  [Infinity, 'year', 365.25 * 86_400],
+];
+
+/** "in 20 minutes", "3 days ago", "now" */
+export function relative(at: Date, now: Date): string {
+  const seconds = (at.getTime() - now.getTime()) / 1_000;
+  if (Math.abs(seconds) < 30) return 'now';
+  for (const [limit, unit, size] of steps) {
+    if (Math.abs(seconds) >= limit) continue;
+    const amount = Math.round(seconds / size) || Math.sign(seconds);
+    return new Intl.RelativeTimeFormat('en').format(amount, unit);
+  }
+  return '';
+}
+
+function inDays(distance: number): string {
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(distance, 'day');
+}
+
+function dayWord(distance: number, at: Date, today: string, reader: Reader): string {
+  if (distance === 0) return 'Today';
+  if (distance === 1) return 'Tomorrow';
+  if (distance === -1) return 'Yesterday';
+  if (distance > 1 && distance < 7) return dayFormat(reader.locale, reader.zone, 'weekday').format(at);
+  const sameYear = civil(at, reader.zone).day.slice(0, 4) === today.slice(0, 4);
+  return dayFormat(reader.locale, reader.zone, sameYear ? 'short' : 'year').format(at);
+}
+
+const dayFormats = {
+  weekday: { weekday: 'long' },
+  short: { weekday: 'short', day: 'numeric', month: 'short' },
+  year: { day: 'numeric', month: 'short', year: 'numeric' },
+  long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+function dayFormat(locale: string, zone: string, form: keyof typeof dayFormats): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, ...dayFormats[form] });
+}
