@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { StackError } from '../errors.ts';
+import { cacheDir, findProgram, REPOSITORY } from '../paths.ts';
+import type { Report } from '../report.ts';
+import { withLock } from './lock.ts';
+import { runTool } from './run-tool.ts';
+
+export interface DaprBinaries {
+  readonly daprd: string;
+  readonly scheduler: string;
+}
+
+export const DAPR_VERSION = '1.18.3';
+const MODULE = path.join(REPOSITORY, 'tools', 'dapr-runtime');
+
+/**
+ * The Dapr sidecar and scheduler: those of this version on PATH or in the Dapr CLI's folder, else built from source
+ * once and kept in the cache. @throws StackError when Go is missing or the build fails
+ */
+export async function daprBinaries(report: Report): Promise<DaprBinaries> {
+  const installed = installedDapr();
+  if (installed !== undefined) return installed;
+  const dir = cacheDir('dapr', sourceHash());
+  const built = { daprd: path.join(dir, 'daprd'), scheduler: path.join(dir, 'scheduler') };
+  if (existsSync(built.daprd) && existsSync(built.scheduler)) return built;
+  await withLock(`${dir}.lock`, async () => {
+    if (!existsSync(built.daprd) || !existsSync(built.scheduler)) await build(dir, report);
+  });
+  return built;
+}
+
+function installedDapr(): DaprBinaries | undefined {
+  const daprd = findProgram('daprd', [path.join(os.homedir(), '.dapr', 'bin')]);
+  if (daprd === undefined || !isThisVersion(daprd)) return undefined;
+  // The scheduler cannot tell its version, so only the one beside a daprd that can is trusted.
+  const scheduler = path.join(path.dirname(realpathSync(daprd)), 'scheduler');
+  return existsSync(scheduler) ? { daprd, scheduler } : undefined;
+}
+
+function isThisVersion(file: string): boolean {
+  try {
+    const out = execFileSync(file, ['--version'], {
+      encoding: 'utf8',
+      timeout: 5_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return out.trim() === DAPR_VERSION;
+  } catch {
+    return false;
+  }
+}
+
+function sourceHash(): string {
+  const sources = readdirSync(path.join(MODULE, 'daprd')).filter((name) => name.endsWith('.go'));
+  const files = ['go.mod', 'go.sum', ...sources.sort().map((name) => path.join('daprd', name))];
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
+  for (const file of files) hash.update(readFileSync(path.join(MODULE, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function build(dir: string, report: Report): Promise<void> {
+  if (findProgram('go') === undefined) {
+    throw new StackError(
+      `Dapr ${DAPR_VERSION} is not installed and cannot be built: there is no Go.`,
+      'Install Go 1.26 or newer, or the Dapr CLI ("dapr init --slim" puts daprd and scheduler into ~/.dapr/bin).',
+    );
+  }
+  report(`building Dapr ${DAPR_VERSION} from source; this happens once and takes about three minutes`);
+  const next = `${dir}.building`;
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next, { recursive: true });
+  const flags = [
+    '-trimpath',
+    '-ldflags',
+    `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${DAPR_VERSION}`,
+  ];
+  for (const [name, target] of [
+    ['scheduler', 'github.com/dapr/dapr/cmd/scheduler'],
+    ['daprd', './daprd'],
+  ] as const) {
+    await runTool(`building ${name}`, 'go', ['build', ...flags, '-o', path.join(next, name), target], {
+      cwd: MODULE,
+      env: { CGO_ENABLED: '0' },
+      report,
+      hint: 'Go needs to reach its module proxy for the first build; see tools/dapr-runtime/README.md.',
+    });
+  }
+  rmSync(dir, { recursive: true, force: true });
+  renameSync(next, dir);
+}

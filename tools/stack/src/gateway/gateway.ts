@@ -1,0 +1,133 @@
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { createProxyServer } from 'httpxy';
+import { refuseUpgrade, securityHeaders, sendProblem } from './responses.ts';
+import { findRoute, Replicas, safePathname, type Route } from './router.ts';
+import { staticFiles, type FileHandler } from './static-files.ts';
+
+export interface GatewayConfig {
+  readonly port: number;
+  /** The origin that browsers use. */
+  readonly publicUrl: string;
+  readonly routes: readonly Route[];
+  /** Folder of the built web UI. */
+  readonly staticDir?: string;
+}
+
+const FORWARDED = [
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'forwarded',
+];
+
+/** One origin for the browser: declared routes go to the services, everything else is the web UI. */
+export class Gateway {
+  readonly server: Server;
+  private routes: readonly Route[] = [];
+  private headers: Readonly<Record<string, string>> = {};
+  private files: FileHandler = staticFiles(undefined);
+  private readonly replicas = new Replicas();
+  private readonly proxy = createProxyServer({
+    xfwd: true,
+    agent: new http.Agent({ keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo' }),
+  });
+  private readonly sockets = createProxyServer({ xfwd: true, upgradeTimeout: 10_000 });
+
+  constructor(config: GatewayConfig) {
+    this.configure(config);
+    this.server = http.createServer((request, response) => void this.handle(request, response));
+    this.server.on('upgrade', (request, socket: Socket, head) => {
+      this.upgrade(request, socket, head);
+    });
+    // Not by the promise: the library ends the socket before that is settled.
+    this.sockets.on('error', (error, _request, socket) => {
+      this.noteRefusal(error);
+      if (socket !== undefined && !(socket instanceof http.ServerResponse)) refuseUpgrade(socket, 503);
+    });
+  }
+
+  /** Takes new routes and files; the port stays. */
+  configure(config: GatewayConfig): void {
+    this.routes = config.routes;
+    this.headers = securityHeaders(config.publicUrl);
+    this.files = staticFiles(config.staticDir);
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(this.headers)) response.setHeader(name, value);
+    const pathname = safePathname(request.url ?? '');
+    if (pathname === undefined) {
+      sendProblem(response, 400, 'gateway.bad_path', 'The path is not in plain form.');
+      return;
+    }
+    const route = findRoute(this.routes, pathname);
+    if (route !== undefined) return this.forward(route, request, response);
+    if (pathname.startsWith('/api/')) {
+      sendProblem(response, 404, 'gateway.no_route', 'No service answers here.');
+      return;
+    }
+    this.files(request, response);
+  }
+
+  private async forward(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    dropForwarded(request);
+    const ports = this.replicas.inOrder(route, Date.now());
+    // Once a body has begun to flow it is gone, so only requests without one can go to a second replica.
+    const attempts = hasBody(request) ? ports.slice(0, 1) : ports;
+    for (const port of attempts) {
+      if ((await this.tryReplica(port, request, response)) || response.headersSent || response.destroyed)
+        return;
+    }
+    sendProblem(response, 503, 'gateway.unavailable', `No replica of ${route.service} answers.`);
+  }
+
+  /** @returns false when the replica could not be reached and nothing was answered */
+  private async tryReplica(
+    port: number,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<boolean> {
+    try {
+      await this.proxy.web(request, response, { target: { host: '127.0.0.1', port, protocol: 'http:' } });
+      return true;
+    } catch (error) {
+      this.noteRefusal(error);
+      return false;
+    }
+  }
+
+  private upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const pathname = safePathname(request.url ?? '');
+    const route = pathname === undefined ? undefined : findRoute(this.routes, pathname);
+    if (route === undefined) {
+      refuseUpgrade(socket, 404);
+      return;
+    }
+    dropForwarded(request);
+    const [port] = this.replicas.inOrder(route, Date.now());
+    if (port === undefined) {
+      refuseUpgrade(socket, 503);
+      return;
+    }
+    void this.sockets.ws(request, socket, { target: { host: '127.0.0.1', port, protocol: 'http:' } }, head);
+  }
+
+  private noteRefusal(error: unknown): void {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED')) return;
+    if ('port' in error && typeof error.port === 'number') this.replicas.refused(error.port, Date.now());
+  }
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  return (
+    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined
+  );
+}
+
+/** This is the edge: what a client says about where it comes from is not passed on. */
+function dropForwarded(request: IncomingMessage): void {
+  for (const name of FORWARDED) delete request.headers[name];
+}
