@@ -1,4 +1,4 @@
-import { IsArray, IsIn, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 
 /** The rule that makes the occurrences of a recurring task. */
 export class SeriesSnapshot {
@@ -34,6 +34,12 @@ export class SeriesSnapshot {
   @Min(1)
   @Max(10)
   ahead!: number;
+
+  /** Occurrences completed so far, this one included; a rule with COUNT in mode `completion` needs it. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  completions?: number;
 
   @IsInt()
   @Min(1)
