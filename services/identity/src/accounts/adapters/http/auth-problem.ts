@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http';
+
+/** What better-auth says when it refuses. */
+interface Refusal {
+  readonly code?: unknown;
+  readonly message?: unknown;
+}
+
+/**
+ * The problem document (RFC 9457) of a refusal by better-auth; its `code` and `message` are kept for its clients.
+ * @throws Error for a fault, which must not be shown
+ */
+export function authProblem(status: number, text: string): string {
+  if (status >= 500) throw new Error(`better-auth answered ${status}: ${text.slice(0, 300)}`);
+  const { code, message } = parse(text);
+  const name = typeof code === 'string' ? code : status === 401 ? 'auth.required' : 'auth.refused';
+  const detail = typeof message === 'string' && message !== '' ? message : 'The request was refused.';
+  return JSON.stringify({
+    type: `https://parley.dev/problems/${name.toLowerCase().replaceAll('_', '-')}`,
+    title: STATUS_CODES[status] ?? 'Refused',
+    status,
+    detail,
+    code: name,
+    message: detail,
+  });
+}
+
+function parse(text: string): Refusal {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
