@@ -43,12 +43,16 @@ export class ChatApi {
     return this.http.json(`/api/v1/tasks/${id}`);
   }
 
+  create(input: TaskEdit & { readonly title: string }): Promise<Task> {
+    return this.http.json('/api/v1/tasks', { method: 'POST', body: input });
+  }
+
   edit(id: string, version: number, edit: TaskEdit): Promise<Task> {
     const headers = { 'if-match': `"${version}"` };
     return this.http.json(`/api/v1/tasks/${id}`, { method: 'PATCH', body: edit, headers });
   }
 
-  remove(id: string): Promise<unknown> {
+  remove(id: string): Promise<{ readonly actionId?: string } | null> {
     return this.http.json(`/api/v1/tasks/${id}`, { method: 'DELETE' });
   }
 

@@ -130,15 +130,17 @@ export interface SendResult {
   readonly tasks: readonly Task[];
 }
 
+/** The instant follows from the wall-clock time, so it is never sent. */
+export type DueEdit =
+  | { readonly kind: 'date'; readonly date: string }
+  | { readonly kind: 'datetime'; readonly local: string; readonly zone: string };
+
 export interface TaskEdit {
   readonly title?: string;
-  readonly notes?: string | null;
+  readonly notes?: string;
   readonly priority?: Priority;
   readonly tags?: readonly string[];
-  readonly due?:
-    | { readonly kind: 'date'; readonly date: string }
-    | { readonly kind: 'datetime'; readonly local: string }
-    | null;
+  readonly due?: DueEdit | null;
 }
 
 export interface ActionResult {

@@ -46,7 +46,7 @@ export class Client {
 
   private constructor(
     user: User,
-    tokens: TokenSource,
+    private readonly tokens: TokenSource,
     private readonly store: BrowserStore | null,
     start: SyncState,
   ) {
@@ -168,6 +168,12 @@ export class Client {
     const page = await this.api.messages(conversationId, oldest.seq);
     this.engine.merge((state) => withTasks(withMessages(state, conversationId, page.items), page.tasks));
     return page.hasMore;
+  }
+
+  /** The profile is in the token too, so the next request fetches a new one. */
+  profileChanged(profile: Pick<User, 'name' | 'timeZone' | 'locale'>): void {
+    this.user = { ...this.user, ...profile };
+    this.tokens.forget();
   }
 
   /** @param erase true when the person signs out, so that nothing stays on this computer */

@@ -51,8 +51,11 @@ export function withMessages(
 
 /** The task is gone, here and in every card that shows it. */
 export function withoutTask(state: SyncState, taskId: string): SyncState {
-  const { [taskId]: _gone, ...tasks } = state.tasks;
-  return { ...state, tasks, deletedTasks: { ...state.deletedTasks, [taskId]: true } };
+  return {
+    ...state,
+    tasks: without(state.tasks, taskId),
+    deletedTasks: { ...state.deletedTasks, [taskId]: true },
+  };
 }
 
 /** Applies the next change of the feed. Throws when it is not the next one. */
@@ -81,12 +84,15 @@ function contentOf(state: SyncState, change: Change): SyncState {
 /** A deleted task comes back when its deletion is undone, and only the feed may say so. */
 function revived(state: SyncState, task: Task): SyncState {
   if (state.deletedTasks[task.id] === undefined) return state;
-  const { [task.id]: _back, ...deletedTasks } = state.deletedTasks;
-  return { ...state, deletedTasks };
+  return { ...state, deletedTasks: without(state.deletedTasks, task.id) };
 }
 
 function withConversation(state: SyncState, conversation: Conversation): SyncState {
   const others = state.conversations.filter((known) => known.id !== conversation.id);
   const conversations = [...others, conversation].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   return { ...state, conversations };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }

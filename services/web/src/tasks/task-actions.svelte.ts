@@ -5,7 +5,7 @@ import type { SnoozeInput } from '../api/chat-api.js';
 import type { Task } from '../api/types.js';
 import type { Toasts } from '../app/toasts.svelte.js';
 import type { Client } from '../sync/client.svelte.js';
-import { dueWording, type Reader } from '../time/wording.js';
+import { dueWording } from '../time/wording.js';
 import { staleAnswer } from './stale-answer.js';
 
 /** An act that can be taken back. */
@@ -22,7 +22,7 @@ export class TaskActions {
   /** Tasks with a request under way. */
   readonly busy = new SvelteSet<string>();
   readonly undoable = new SvelteMap<string, Undoable>();
-  /** The task whose edit dialog is open. */
+  /** The task in the open dialog; `new` for one that does not exist yet. */
   editing = $state<string | null>(null);
 
   constructor(
@@ -57,9 +57,10 @@ export class TaskActions {
 
   remove(task: Task): Promise<void> {
     return this.act(task, async () => {
-      await this.client.api.remove(task.id);
+      const actionId = (await this.client.api.remove(task.id))?.actionId;
       this.client.dropTask(task.id);
-      this.toasts.show(`Deleted: ${task.title}`);
+      const undo = actionId === undefined ? null : { label: 'Undo', run: () => void this.undo(actionId) };
+      this.toasts.show(`Deleted: ${task.title}`, undo);
     });
   }
 
@@ -109,11 +110,7 @@ export class TaskActions {
 
   private nextText(next: Task): string {
     if (next.due === null) return `Done. The next one is #${next.number}.`;
-    return `Done. Next: ${dueWording(next.due, new Date(), this.reader()).text}`;
-  }
-
-  private reader(): Reader {
-    return this.client.reader;
+    return `Done. Next: ${dueWording(next.due, new Date(), this.client.reader).text}`;
   }
 }
 

@@ -1,0 +1,66 @@
+/** The word before the caret that can be completed. */
+export interface CompletionRequest {
+  readonly kind: 'tag' | 'command';
+  /** What is typed of it, without `#` or `/`. */
+  readonly query: string;
+  /** Where the word begins, with its sign. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Command {
+  readonly name: string;
+  /** What goes after it. */
+  readonly hint: string;
+  readonly does: string;
+}
+
+export const commands: readonly Command[] = [
+  { name: 'add', hint: 'buy milk tomorrow #errands', does: 'Add a task' },
+  { name: 'list', hint: '#home due:today', does: 'List tasks' },
+  { name: 'done', hint: '#17', does: 'Tick a task off' },
+  { name: 'remind', hint: 'call Ana at 4pm', does: 'Set a reminder' },
+  { name: 'snooze', hint: '#17 for 1 hour', does: 'Be told later' },
+  { name: 'search', hint: 'words', does: 'Search all tasks' },
+  { name: 'undo', hint: '', does: 'Take back the last act' },
+  { name: 'help', hint: '', does: 'See what can be said' },
+];
+
+const MAX_SHOWN = 6;
+
+/** What could be completed at the caret, or null. */
+export function completionAt(text: string, caret: number): CompletionRequest | null {
+  const before = text.slice(0, caret);
+  const command = /^\/(\w*)$/.exec(before);
+  if (command !== null) return { kind: 'command', query: command[1] ?? '', start: 0, end: caret };
+  const tag = /(?:^|\s)#([\p{L}\p{N}_-]*)$/u.exec(before);
+  if (tag === null) return null;
+  const query = tag[1] ?? '';
+  return { kind: 'tag', query, start: caret - query.length - 1, end: caret };
+}
+
+/** Candidates that begin with what is typed, then those that contain it; the order given otherwise. */
+export function ranked<T>(
+  candidates: readonly T[],
+  query: string,
+  nameOf: (candidate: T) => string,
+): readonly T[] {
+  const wanted = query.toLowerCase();
+  const starts = candidates.filter((candidate) => nameOf(candidate).toLowerCase().startsWith(wanted));
+  const contains = candidates.filter((candidate) => {
+    const name = nameOf(candidate).toLowerCase();
+    return name.includes(wanted) && !name.startsWith(wanted);
+  });
+  return [...starts, ...contains].slice(0, MAX_SHOWN);
+}
+
+/** The text with the word completed, and where the caret goes. */
+export function complete(
+  text: string,
+  request: CompletionRequest,
+  name: string,
+): { readonly text: string; readonly caret: number } {
+  const word = `${request.kind === 'tag' ? '#' : '/'}${name} `;
+  const rest = text.slice(request.end).replace(/^ /, '');
+  return { text: text.slice(0, request.start) + word + rest, caret: request.start + word.length };
+}

@@ -1,0 +1,86 @@
+import type { Parsed, TagCount } from '../api/types.js';
+import type { Client } from '../sync/client.svelte.js';
+import { type Command, commands, type CompletionRequest, completionAt, ranked } from './completion.js';
+import { type PreviewChip, previewChips } from './preview.js';
+
+export interface Suggestion {
+  readonly name: string;
+  readonly label: string;
+  readonly aside: string;
+}
+
+const PARSE_AFTER_MS = 180;
+const TAGS_FRESH_MS = 30_000;
+
+/** What the composer offers while the person writes: completions, and what was understood so far. */
+export class ComposerState {
+  chips = $state.raw<readonly PreviewChip[]>([]);
+  request = $state.raw<CompletionRequest | null>(null);
+  active = $state(0);
+  private tags = $state.raw<readonly TagCount[]>([]);
+  private tagsAt = 0;
+  private parsing: AbortController | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly client: Client) {}
+
+  readonly suggestions = $derived.by<readonly Suggestion[]>(() => {
+    if (this.request === null) return [];
+    const { kind, query } = this.request;
+    if (kind === 'command') return ranked(commands, query, (command) => command.name).map(ofCommand);
+    return ranked(this.tags, query, (tag) => tag.tag)
+      .filter((tag) => tag.tag !== query)
+      .map(ofTag);
+  });
+
+  /** To be called after every change of the text or the caret. */
+  update(text: string, caret: number): void {
+    const request = completionAt(text, caret);
+    if (request?.start !== this.request?.start || request?.query !== this.request?.query) this.active = 0;
+    this.request = request;
+    if (request?.kind === 'tag') void this.loadTags();
+    this.parseSoon(text);
+  }
+
+  close(): void {
+    this.request = null;
+  }
+
+  /** Moves the highlight, around the ends. */
+  move(by: number): void {
+    const count = this.suggestions.length;
+    if (count > 0) this.active = (this.active + by + count) % count;
+  }
+
+  private parseSoon(text: string): void {
+    clearTimeout(this.timer);
+    this.parsing?.abort();
+    if (text.trim().length < 3) {
+      this.chips = [];
+      return;
+    }
+    this.timer = setTimeout(() => void this.parse(text), PARSE_AFTER_MS);
+  }
+
+  /** A preview that fails is no preview; the sentence is understood when it is sent. */
+  private async parse(text: string): Promise<void> {
+    const parsing = new AbortController();
+    this.parsing = parsing;
+    const parsed = await this.client.api.parse(text, parsing.signal).catch((): Parsed | null => null);
+    if (!parsing.signal.aborted) this.chips = previewChips(parsed?.spans ?? []);
+  }
+
+  private async loadTags(): Promise<void> {
+    if (Date.now() - this.tagsAt < TAGS_FRESH_MS) return;
+    this.tagsAt = Date.now();
+    this.tags = await this.client.api.tags().catch(() => this.tags);
+  }
+}
+
+function ofCommand(command: Command): Suggestion {
+  return { name: command.name, label: `/${command.name}`, aside: command.does };
+}
+
+function ofTag({ tag, count }: TagCount): Suggestion {
+  return { name: tag, label: `#${tag}`, aside: String(count) };
+}
