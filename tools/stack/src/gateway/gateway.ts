@@ -129,5 +129,5 @@ function hasBody(request: IncomingMessage): boolean {
 
 /** This is the edge: what a client says about where it comes from is not passed on. */
 function dropForwarded(request: IncomingMessage): void {
-  for (const name of FORWARDED) delete request.headers[name];
+  for (const name of FORWARDED) Reflect.deleteProperty(request.headers, name);
 }

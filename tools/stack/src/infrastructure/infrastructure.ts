@@ -3,6 +3,7 @@ import path from 'node:path';
 import { daprBinaries, type DaprBinaries } from '../binaries/dapr.ts';
 import { kafkaJars } from '../binaries/kafka.ts';
 import { freePorts, PortPlan, type ReplicaPorts } from '../ports.ts';
+import { claim } from '../process/claim.ts';
 import { Ledger } from '../process/ledger.ts';
 import type { ManagedProcess } from '../process/managed-process.ts';
 import { silent, type Report } from '../report.ts';
@@ -58,10 +59,12 @@ export class Infrastructure {
   private readonly sidecars: Daprd[] = [];
   private parts: { postgres?: Postgres; kafka?: Kafka; scheduler?: Scheduler } = {};
   private dapr: DaprBinaries | undefined;
+  private readonly giveBack: () => void;
 
   private constructor(options: InfrastructureOptions, ports: PortPlan) {
     this.dir = path.resolve(options.dir);
     mkdirSync(this.dir, { recursive: true });
+    this.giveBack = claim(this.dir);
     this.ports = ports;
     this.durable = options.durable ?? true;
     this.report = options.report ?? silent;
@@ -139,6 +142,7 @@ export class Infrastructure {
     await Promise.all(this.processes.map((process) => process.stop()));
     this.ledger.close();
     this.ports.release();
+    this.giveBack();
   }
 
   private configurationsOf({ appId, allowedSecrets }: AppSidecarOptions): string[] {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -81,27 +81,38 @@ function reachableBinaries(binDir: string, user: OsUser): string {
   if (runs(path.join(binDir, 'postgres'), ['--version'], user)) return binDir;
   const native = path.dirname(binDir);
   const copy = path.join(fallbackRoot(native), 'programs');
+  if (!existsSync(copy)) mkdirSync(path.dirname(copy), { recursive: true, mode: 0o755 });
   if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return path.join(copy, 'bin');
 }
 
 function reachableData(wanted: string, user: OsUser, report: Report): string {
-  mkdirSync(wanted, { recursive: true, mode: 0o700 });
-  chownSync(wanted, user.uid, user.gid);
+  makeOwned(wanted, user);
+  // The folder around it is the stack's own too; to pass through is not to read.
+  const around = path.dirname(wanted);
+  chmodSync(around, statSync(around).mode | 0o011);
   if (runs('/bin/sh', ['-c', 'cd "$0" && test -w .', wanted], user)) return wanted;
-  const elsewhere = path.join(fallbackRoot(wanted), 'data');
-  mkdirSync(elsewhere, { recursive: true, mode: 0o700 });
-  chownSync(elsewhere, user.uid, user.gid);
+  const elsewhere = fallbackDataDir(wanted);
+  makeOwned(elsewhere, user);
   report(`the user "postgres" cannot reach ${wanted}; the database is in ${elsewhere}`);
   return elsewhere;
+}
+
+function makeOwned(folder: string, user: OsUser): void {
+  mkdirSync(path.dirname(folder), { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chownSync(folder, user.uid, user.gid);
+}
+
+/** Where the data goes when the user `postgres` cannot reach the wanted folder. */
+export function fallbackDataDir(wanted: string): string {
+  return path.join(fallbackRoot(wanted), 'data');
 }
 
 /** A folder below one that every user can enter, the same each time for the same `key`. */
 function fallbackRoot(key: string): string {
   const parent = existsSync('/var/lib') ? '/var/lib' : os.tmpdir();
-  const root = path.join(parent, 'parley', createHash('sha256').update(key).digest('hex').slice(0, 12));
-  mkdirSync(root, { recursive: true, mode: 0o755 });
-  return root;
+  return path.join(parent, 'parley', createHash('sha256').update(key).digest('hex').slice(0, 12));
 }
 
 function runs(command: string, args: readonly string[], user: OsUser): boolean {

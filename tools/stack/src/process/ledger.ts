@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { waitFor } from '../waiting.ts';
 import { isSameProcess, signalGroup, startTimeOf } from './identity.ts';
 
-interface Entry {
+export interface Entry {
   readonly pid: number;
   readonly startTime: string;
   readonly stopSignal: NodeJS.Signals;
@@ -20,13 +21,16 @@ const REAPER = fileURLToPath(new URL('./reaper.sh', import.meta.url));
  * the stack's own process is gone (its standard input closes), and the next start ends what even that left.
  */
 export class Ledger {
-  readonly file: string;
+  private readonly dir: string;
+  private readonly file: string;
   private readonly entries = new Map<number, Entry>();
   private reaper: ChildProcess | undefined;
 
   constructor(runDir: string) {
     mkdirSync(runDir, { recursive: true });
-    this.file = path.join(runDir, 'pids');
+    this.dir = runDir;
+    // A name of its own: the reaper of an earlier run must never read the processes of this one.
+    this.file = path.join(runDir, `${randomUUID()}.pids`);
   }
 
   add(pid: number, stopSignal: NodeJS.Signals, name: string): void {
@@ -43,7 +47,8 @@ export class Ledger {
 
   /** Ends what an earlier run left behind. @returns the names of those processes */
   async endStale(): Promise<string[]> {
-    const stale = readEntries(this.file).filter((entry) => isSameProcess(entry.pid, entry.startTime));
+    const files = ledgerFiles(this.dir).filter((file) => file !== this.file);
+    const stale = runningEntries(this.dir);
     const running = () => stale.filter((entry) => isSameProcess(entry.pid, entry.startTime));
     for (const entry of stale) signalGroup(entry.pid, entry.stopSignal);
     await waitFor('ending left-over processes', () => running().length === 0, { timeoutMs: 8_000 }).catch(
@@ -51,7 +56,7 @@ export class Ledger {
         for (const entry of running()) signalGroup(entry.pid, 'SIGKILL');
       },
     );
-    rmSync(this.file, { force: true });
+    for (const file of files) rmSync(file, { force: true });
     return stale.map((entry) => entry.name);
   }
 
@@ -82,6 +87,18 @@ export class Ledger {
     writeFileSync(next, lines.join(''));
     renameSync(next, this.file);
   }
+}
+
+/** The processes that ledgers in this folder list and that still run. */
+export function runningEntries(runDir: string): Entry[] {
+  return ledgerFiles(runDir)
+    .flatMap(readEntries)
+    .filter((entry) => isSameProcess(entry.pid, entry.startTime));
+}
+
+function ledgerFiles(runDir: string): string[] {
+  const names = existsSync(runDir) ? readdirSync(runDir) : [];
+  return names.filter((name) => name.endsWith('.pids')).map((name) => path.join(runDir, name));
 }
 
 function readEntries(file: string): Entry[] {
