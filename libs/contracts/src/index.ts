@@ -1,3 +1,4 @@
+import 'reflect-metadata'; // class-transformer reads it while the payload classes are declared
 export { eventCatalogue } from './catalogue.js';
 export {
   advanceSeries,
