@@ -1,0 +1,24 @@
+import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, type Principal } from '@parley/service-kit';
+import { taskView, type TaskView } from '../../tasks/domain/task-view.js';
+import { UndoAction } from '../application/undo-action.js';
+
+@ApiTags('actions')
+@ApiBearerAuth()
+@ApiSecurity('api-key')
+@Controller('api/v1/actions')
+export class ActionsController {
+  constructor(private readonly undoAction: UndoAction) {}
+
+  /** Takes an act back, within ten minutes and unless its tasks changed since. */
+  @Post(':id/undo')
+  @HttpCode(200)
+  async undo(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<{ tasks: TaskView[] }> {
+    const tasks = await this.undoAction.execute(principal, id);
+    return { tasks: tasks.map(taskView) };
+  }
+}

@@ -1,0 +1,70 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '@parley/service-kit';
+import { ActionsController } from './actions/adapters/actions.controller.js';
+import { ActionLog } from './actions/application/action-log.js';
+import { UndoAction } from './actions/application/undo-action.js';
+import { WithdrawOccurrences } from './actions/application/withdraw-occurrences.js';
+import { ChatTransactions } from './chat-transactions.js';
+import { ConversationList } from './conversations/adapters/conversation-list.js';
+import { ConversationsController } from './conversations/adapters/conversations.controller.js';
+import { MessageStore } from './conversations/adapters/message-store.js';
+import { PostReply } from './conversations/application/post-reply.js';
+import { SendMessage } from './conversations/application/send-message.js';
+import { ParseController } from './dialog/adapters/parse.controller.js';
+import { ActOnTasks } from './dialog/application/act-on-tasks.js';
+import { AnswerMessage } from './dialog/application/answer-message.js';
+import { CreateFromText } from './dialog/application/create-from-text.js';
+import { DialogMemory } from './dialog/application/dialog-memory.js';
+import { ListTasks } from './dialog/application/list-tasks.js';
+import { ResolveRefs } from './dialog/application/resolve-refs.js';
+import { UndoLast } from './dialog/application/undo-last.js';
+import { ChangesController } from './feed/adapters/changes.controller.js';
+import { PrismaChangeFeed } from './feed/adapters/prisma-change-feed.js';
+import { PrismaClient } from './generated/prisma/client.js';
+import { RemindersController } from './reminders/adapters/reminders.controller.js';
+import { ShowReminder } from './reminders/application/show-reminder.js';
+import { PrismaSeriesRepository } from './series/adapters/prisma-series-repository.js';
+import { SeriesController } from './series/adapters/series.controller.js';
+import { AdvanceSeries } from './series/application/advance-series.js';
+import { SeriesOccurrences } from './series/application/series-occurrences.js';
+import { SkipOccurrence } from './series/application/skip-occurrence.js';
+import { PrismaTaskRepository } from './tasks/adapters/prisma-task-repository.js';
+import { TagsController } from './tasks/adapters/tags.controller.js';
+import { TasksController } from './tasks/adapters/tasks.controller.js';
+import { ChangeTask } from './tasks/application/change-task.js';
+import { CreateTask } from './tasks/application/create-task.js';
+import { Idempotency } from './tasks/application/idempotency.js';
+import { SearchTasks } from './tasks/application/search-tasks.js';
+import { TaskJournal } from './tasks/application/task-journal.js';
+import { SeriesRepository, TaskRepository } from './tasks/application/task-repository.js';
+
+const conversations = [ConversationList, MessageStore, PostReply, SendMessage];
+const tasks = [CreateTask, ChangeTask, SearchTasks, TaskJournal, Idempotency, PrismaChangeFeed];
+const actions = [ActionLog, UndoAction, WithdrawOccurrences];
+const series = [AdvanceSeries, SeriesOccurrences, SkipOccurrence];
+const dialog = [AnswerMessage, ActOnTasks, CreateFromText, DialogMemory, ListTasks, ResolveRefs, UndoLast];
+
+@Module({
+  imports: [DatabaseModule.forClient(PrismaClient, ChatTransactions)],
+  controllers: [
+    ConversationsController,
+    TasksController,
+    TagsController,
+    ActionsController,
+    ChangesController,
+    ParseController,
+    SeriesController,
+    RemindersController,
+  ],
+  providers: [
+    ...conversations,
+    ...tasks,
+    ...actions,
+    ...series,
+    ...dialog,
+    ShowReminder,
+    { provide: TaskRepository, useClass: PrismaTaskRepository },
+    { provide: SeriesRepository, useClass: PrismaSeriesRepository },
+  ],
+})
+export class ChatApiModule {}

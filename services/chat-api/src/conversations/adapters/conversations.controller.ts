@@ -1,0 +1,109 @@
+import { Body, Controller, Get, HttpStatus, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { sendMessage, SendMessageRequest } from '@parley/contracts';
+import { DaprContext, OnCommand } from '@parley/dapr';
+import { CurrentPrincipal, TokenVerifier, UnauthenticatedError, type Principal } from '@parley/service-kit';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { TaskRepository } from '../../tasks/application/task-repository.js';
+import { taskView } from '../../tasks/domain/task-view.js';
+import { SendMessage, type SentMessage } from '../application/send-message.js';
+import { messageView, taskIdsOf } from '../domain/message.js';
+import { ConversationList, type ConversationView } from './conversation-list.js';
+import { MessageStore } from './message-store.js';
+
+class MessagesQuery {
+  /** Messages before this position; the newest when absent. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  before?: number;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit = 50;
+}
+
+class NewMessage {
+  /** Chosen by the client: sending it again gives the same answer. */
+  @IsUUID()
+  clientMessageId!: string;
+
+  /** What the person says, e.g. `pay rent every 1st at 9am #home !high`. */
+  @IsString()
+  @MaxLength(40_000)
+  text!: string;
+}
+
+interface Response {
+  status(code: number): void;
+}
+
+@ApiTags('conversations')
+@ApiBearerAuth()
+@ApiSecurity('api-key')
+@Controller('api/v1/conversations')
+export class ConversationsController {
+  constructor(
+    private readonly conversations: ConversationList,
+    private readonly messages: MessageStore,
+    private readonly tasks: TaskRepository,
+    private readonly send: SendMessage,
+    private readonly tokens: TokenVerifier,
+  ) {}
+
+  /** The caller's conversations; the personal one is made on first use. */
+  @Get()
+  @ApiOkResponse({ description: '`{items: Conversation[]}`' })
+  async list(@CurrentPrincipal() principal: Principal): Promise<{ items: ConversationView[] }> {
+    await this.messages.ensurePersonal(principal);
+    return { items: await this.conversations.read(principal) };
+  }
+
+  /** Messages, oldest first, with the tasks that they show. */
+  @Get(':id/messages')
+  @ApiOkResponse({ description: '`{items: Message[], tasks: Task[], hasMore}`' })
+  async read(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: MessagesQuery,
+  ) {
+    await this.conversations.require(principal, id);
+    const found = await this.messages.page(principal, id, query.before, query.limit + 1);
+    const items = found.slice(-query.limit);
+    const tasks = await this.tasks.findMany(principal, taskIdsOf(items));
+    return { items: items.map(messageView), tasks: tasks.map(taskView), hasMore: found.length > query.limit };
+  }
+
+  /** Says something. 201 for a new message, 200 with the same answer for one that was sent before. */
+  @Post(':id/messages')
+  @ApiCreatedResponse({ description: '`{message, replies, tasks}`' })
+  async post(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) conversationId: string,
+    @Body() body: NewMessage,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Omit<SentMessage, 'created'>> {
+    const { created, ...answer } = await this.send.execute(principal, { conversationId, ...body });
+    response.status(created ? HttpStatus.CREATED : HttpStatus.OK);
+    return answer;
+  }
+
+  /** The same over a socket; the token of the sender comes along and is verified here again. */
+  @OnCommand(sendMessage)
+  async sendFromSocket(
+    @Payload() request: SendMessageRequest,
+    @Ctx() context: DaprContext,
+  ): Promise<Record<string, unknown>> {
+    const token = /^Bearer (.+)$/.exec(context.headers.authorization ?? '')?.[1];
+    if (!token) throw new UnauthenticatedError();
+    const { created, ...answer } = await this.send.execute(await this.tokens.verify(token), request);
+    void created;
+    return answer;
+  }
+}

@@ -1,0 +1,28 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Clock } from '@parley/kernel';
+import { parse, type ParseResult } from '@parley/language';
+import { CurrentPrincipal, type Principal } from '@parley/service-kit';
+import { IsString, MaxLength } from 'class-validator';
+
+class ParseBody {
+  @IsString()
+  @MaxLength(10_000)
+  text!: string;
+}
+
+@ApiTags('language')
+@ApiBearerAuth()
+@ApiSecurity('api-key')
+@Controller('api/v1/parse')
+export class ParseController {
+  constructor(private readonly clock: Clock) {}
+
+  /** How a sentence would be understood, with the place of each part. Changes nothing. */
+  @Post()
+  @HttpCode(200)
+  preview(@CurrentPrincipal() principal: Principal, @Body() body: ParseBody): ParseResult {
+    const { zone, locale } = principal;
+    return parse(body.text, { now: this.clock.now(), zone, locale });
+  }
+}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { exhaustive } from '@parley/kernel';
+import type { Reply } from '../../conversations/domain/message.js';
+import { ChangeTask, type ChangedTask } from '../../tasks/application/change-task.js';
+import { instantOf } from '../../tasks/domain/due.js';
+import { InvalidTaskError } from '../../tasks/domain/errors.js';
+import type { ReminderWish } from '../../tasks/domain/reminder.js';
+import type { Task } from '../../tasks/domain/task.js';
+import { CreateFromText, dueOf, wishOf } from './create-from-text.js';
+import { DialogMemory } from './dialog-memory.js';
+import type { DialogTurn, IntentOf } from './dialog-turn.js';
+import { movedBy } from './moved-by.js';
+import { acted, named } from './replies.js';
+import { ResolveRefs, UnclearRefError } from './resolve-refs.js';
+
+type ActIntent = IntentOf<'complete' | 'reopen' | 'delete' | 'reschedule' | 'snooze' | 'remind'>;
+
+/** Said in front of a task's number, so that a button can stand for the whole sentence. */
+const VERBS: Readonly<Record<ActIntent['kind'], string>> = {
+  complete: 'done',
+  reopen: 'reopen',
+  delete: 'delete',
+  reschedule: 'move',
+  snooze: 'snooze',
+  remind: 'remind me about',
+};
+
+/** Changes tasks that exist. */
+@Injectable()
+export class ActOnTasks {
+  constructor(
+    private readonly refs: ResolveRefs,
+    private readonly change: ChangeTask,
+    private readonly create: CreateFromText,
+    private readonly memory: DialogMemory,
+  ) {}
+
+  async execute(turn: DialogTurn, intent: ActIntent): Promise<Reply> {
+    let tasks: Task[];
+    try {
+      tasks = await this.tasksOf(turn, intent);
+    } catch (error) {
+      if (!(error instanceof UnclearRefError)) throw error;
+      if (error.candidates.length > 0) return whichOne(intent, error.candidates);
+      if (intent.otherwise) return this.create.execute(turn, intent.otherwise);
+      throw error;
+    }
+    if (intent.refs.some((ref) => ref.kind === 'all') && tasks.length > 1) return confirmAll(intent, tasks);
+    const changed: ChangedTask[] = [];
+    for (const task of tasks) changed.push(await this.apply(turn, intent, task));
+    const remaining = intent.kind === 'delete' ? [] : changed.map(({ task }) => task);
+    return acted(
+      sentence(intent, changed),
+      remaining,
+      changed.map(({ action }) => action),
+    );
+  }
+
+  private async tasksOf(turn: DialogTurn, intent: ActIntent): Promise<Task[]> {
+    const status = intent.kind === 'reopen' ? 'completed' : 'open';
+    if (intent.refs.length > 0) return this.refs.execute(turn, intent.refs, status);
+    if (intent.kind !== 'snooze') return this.refs.execute(turn, [{ kind: 'last' }], status);
+    const reminded = await this.memory.lastReminded(turn);
+    if (!reminded) throw new UnclearRefError('There is no reminder to snooze.');
+    return this.refs.byId(turn, reminded);
+  }
+
+  private apply(turn: DialogTurn, intent: ActIntent, task: Task): Promise<ChangedTask> {
+    const { scope, now } = turn;
+    switch (intent.kind) {
+      case 'complete':
+        return this.change.complete(scope, task.id);
+      case 'reopen':
+        return this.change.reopen(scope, task.id);
+      case 'delete':
+        return this.change.delete(scope, task.id);
+      case 'reschedule': {
+        if (intent.by) return this.change.edit(scope, task.id, { due: movedBy(task, intent.by) });
+        return this.change.edit(scope, task.id, { due: intent.to ? dueOf(turn, intent.to) : null });
+      }
+      case 'snooze': {
+        const minutes = intent.minutes ?? 20;
+        const until = intent.until
+          ? instantOf(dueOf(turn, intent.until))
+          : new Date(now.getTime() + minutes * 60_000);
+        if (until <= now) throw new InvalidTaskError('/text', 'that time has passed');
+        return this.change.snooze(scope, task.id, until);
+      }
+      case 'remind': {
+        const kept = wishesOf(task);
+        return this.change.edit(scope, task.id, { reminders: [...kept, ...intent.reminders.map(wishOf)] });
+      }
+      default:
+        return exhaustive(intent);
+    }
+  }
+}
+
+/** The reminders that a task has, as wishes; a snooze is over once new ones are set. */
+function wishesOf(task: Task): ReminderWish[] {
+  return task.reminders.flatMap(({ kind, offsetMinutes, at }): ReminderWish[] => {
+    if (kind === 'offset') return [{ kind, minutes: offsetMinutes ?? 0 }];
+    return kind === 'absolute' ? [{ kind, at }] : [];
+  });
+}
+
+function sentence(intent: ActIntent, changed: readonly ChangedTask[]): string {
+  const what = named(changed.map(({ task }) => task));
+  const idle = changed.every(({ action }) => action === undefined);
+  switch (intent.kind) {
+    case 'complete':
+      return idle ? `${what} was done already.` : `Done: ${what}.`;
+    case 'reopen':
+      return idle ? `${what} is open already.` : `Open again: ${what}.`;
+    case 'delete':
+      return `Deleted: ${what}.`;
+    case 'reschedule':
+      return [`Moved: ${what}.`, ...intent.assumptions].join(' ');
+    case 'snooze':
+      return `I will remind you of ${what} later.`;
+    case 'remind':
+      return [`Reminder set for ${what}.`, ...intent.assumptions].join(' ');
+    default:
+      return exhaustive(intent);
+  }
+}
+
+function whichOne(intent: ActIntent, candidates: readonly Task[]): Reply {
+  const options = candidates.map(({ number, title }) => ({
+    label: `#${number} ${title}`,
+    text: `${VERBS[intent.kind]} #${number}`,
+  }));
+  return { text: 'Which one?', blocks: [{ type: 'quick-replies', options }] };
+}
+
+function confirmAll(intent: ActIntent, tasks: readonly Task[]): Reply {
+  const numbers = tasks.map(({ number }) => `#${number}`).join(', ');
+  return {
+    text: `That is ${tasks.length} tasks. All of them?`,
+    blocks: [
+      { type: 'task-list', query: '', taskIds: tasks.map(({ id }) => id), total: tasks.length },
+      {
+        type: 'quick-replies',
+        options: [{ label: `Yes, ${tasks.length} tasks`, text: `${VERBS[intent.kind]} ${numbers}` }],
+      },
+    ],
+  };
+}

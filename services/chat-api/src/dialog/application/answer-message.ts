@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, exhaustive, isDomainError } from '@parley/kernel';
+import { parse, type Intent, type Problem } from '@parley/language';
+import type { Reply } from '../../conversations/domain/message.js';
+import type { Scope } from '../../scope.js';
+import { ActOnTasks } from './act-on-tasks.js';
+import { CreateFromText } from './create-from-text.js';
+import type { DialogTurn } from './dialog-turn.js';
+import { DialogMemory } from './dialog-memory.js';
+import { ListTasks } from './list-tasks.js';
+import { help, problemReply, smalltalk } from './replies.js';
+import { UndoLast } from './undo-last.js';
+
+/** Understands a message, does what it asks for, and says what was done. Runs in the transaction of the message. */
+@Injectable()
+export class AnswerMessage {
+  constructor(
+    private readonly memory: DialogMemory,
+    private readonly create: CreateFromText,
+    private readonly act: ActOnTasks,
+    private readonly list: ListTasks,
+    private readonly undo: UndoLast,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(scope: Scope, conversationId: string, text: string): Promise<Reply[]> {
+    const now = this.clock.now();
+    const turn: DialogTurn = { scope, conversationId, text, now };
+    const shown = await this.memory.lastList(turn);
+    const { intent } = parse(text, {
+      now,
+      zone: scope.zone,
+      locale: scope.locale,
+      ...(shown && { lastShown: { count: shown.length } }),
+    });
+    try {
+      const [problem] = problemsOf(intent);
+      return [problem ? problemReply(problem, intent) : await this.answer(turn, intent)];
+    } catch (error) {
+      // A refusal is an answer; the message itself stands.
+      if (!isDomainError(error) || error.kind === 'unavailable') throw error;
+      return [
+        { text: error.message, blocks: [{ type: 'problem', code: error.code, detail: error.message }] },
+      ];
+    }
+  }
+
+  private answer(turn: DialogTurn, intent: Intent): Promise<Reply> | Reply {
+    switch (intent.kind) {
+      case 'create':
+        return this.create.execute(turn, intent);
+      case 'complete':
+      case 'reopen':
+      case 'delete':
+      case 'reschedule':
+      case 'snooze':
+      case 'remind':
+        return this.act.execute(turn, intent);
+      case 'list':
+      case 'search':
+        return this.list.execute(turn, intent);
+      case 'undo':
+        return this.undo.execute(turn);
+      case 'help':
+        return help(turn.scope.locale);
+      case 'unknown':
+        return smalltalk(turn.scope.locale);
+      default:
+        return exhaustive(intent);
+    }
+  }
+}
+
+function problemsOf(intent: Intent): readonly Problem[] {
+  return 'problems' in intent ? intent.problems : [];
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { MessageStore } from '../../conversations/adapters/message-store.js';
+import { taskIdsOf } from '../../conversations/domain/message.js';
+import type { DialogTurn } from './dialog-turn.js';
+
+/** What was said before, read from the conversation itself, so that it is never behind what the user sees. */
+@Injectable()
+export class DialogMemory {
+  constructor(private readonly messages: MessageStore) {}
+
+  /** Ids of the list shown last, in its order; what numbers refer to. */
+  async lastList(turn: DialogTurn): Promise<readonly string[] | undefined> {
+    const message = await this.messages.lastWithBlock(turn.scope, turn.conversationId, ['task-list', 'task']);
+    return message ? taskIdsOf([message]) : undefined;
+  }
+
+  /** Id of the task mentioned last; what "it" refers to. */
+  async lastTask(turn: DialogTurn): Promise<string | undefined> {
+    const message = await this.messages.lastWithBlock(turn.scope, turn.conversationId, ['task', 'reminder']);
+    return message ? taskIdsOf([message])[0] : undefined;
+  }
+
+  /** Id of the task whose reminder was shown last. */
+  async lastReminded(turn: DialogTurn): Promise<string | undefined> {
+    const message = await this.messages.lastWithBlock(turn.scope, turn.conversationId, ['reminder']);
+    return message ? taskIdsOf([message])[0] : undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import { instantToCivil } from '@parley/recurrence';
+import { civilOf, dueFrom, instantOf, type Due } from '../../tasks/domain/due.js';
+import { InvalidTaskError } from '../../tasks/domain/errors.js';
+import type { Task } from '../../tasks/domain/task.js';
+
+/**
+ * The due time of a task, moved by days on the calendar and elapsed minutes.
+ * @throws InvalidTaskError when the task has no due time to move
+ */
+export function movedBy(
+  task: Pick<Task, 'due'>,
+  by: { readonly days: number; readonly minutes: number },
+): Due {
+  const { due } = task;
+  if (!due) throw new InvalidTaskError('/due', 'it has no due time that could be moved');
+  const civil = civilOf(due);
+  const date = new Date(`${civil.slice(0, 10)}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + by.days);
+  const moved = dueFrom(`${date.toISOString().slice(0, 10)}${civil.slice(10)}`, due.zone);
+  if (by.minutes === 0 || moved.kind === 'date') return moved;
+  const instant = new Date(instantOf(moved).getTime() + by.minutes * 60_000);
+  return dueFrom(instantToCivil(instant, due.zone), due.zone);
+}

@@ -1,0 +1,57 @@
+import { helpExamples, type Intent, type Problem } from '@parley/language';
+import type { UndoableAction } from '../../actions/application/action-log.js';
+import type { Block, Reply } from '../../conversations/domain/message.js';
+import type { Task } from '../../tasks/domain/task.js';
+
+/** Explains why nothing was done, and offers what can be sent instead. */
+export function problemReply(problem: Problem, intent: Intent): Reply {
+  const options = problem.suggestions.flatMap(({ label, texts }) => {
+    const [text, more] = texts ?? [];
+    return text === undefined || more !== undefined ? [] : [{ label, text }];
+  });
+  const tags = problem.code === 'tag-limit' && intent.kind === 'create' ? [...intent.tags] : undefined;
+  return {
+    text: problem.message,
+    blocks: [
+      { type: 'problem', code: problem.code, detail: problem.message, ...(tags && { tags }) },
+      ...(options.length > 0 ? [{ type: 'quick-replies' as const, options }] : []),
+    ],
+  };
+}
+
+export function help(locale: string): Reply {
+  return {
+    text: 'Write what you have to do. Some examples:',
+    blocks: [{ type: 'help', examples: examples(locale) }],
+  };
+}
+
+export function smalltalk(locale: string): Reply {
+  return {
+    text: 'I keep tasks and reminders. Try one of these:',
+    blocks: [{ type: 'help', examples: examples(locale).slice(0, 4) }],
+  };
+}
+
+/** What was done to tasks, with their cards and a way back. */
+export function acted(
+  text: string,
+  tasks: readonly Task[],
+  actions: readonly (UndoableAction | undefined)[],
+): Reply {
+  const cards: Block[] = tasks.map(({ id }) => ({ type: 'task', taskId: id }));
+  const undo = actions.flatMap((action): Block[] =>
+    action ? [{ type: 'undo', actionId: action.id, expiresAt: action.expiresAt.toISOString() }] : [],
+  );
+  return { text, blocks: [...cards, ...undo] };
+}
+
+/** `"a"`, or `3 tasks`. */
+export function named(tasks: readonly Pick<Task, 'title'>[]): string {
+  const [only, second] = tasks;
+  return only && !second ? `"${only.title}"` : `${tasks.length} tasks`;
+}
+
+function examples(locale: string): { text: string; description: string }[] {
+  return helpExamples(locale).map(({ text, description }) => ({ text, description }));
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { changeAppendedV1 } from '@parley/contracts';
+import { DomainError, type ErrorKind } from '@parley/kernel';
+import { Outbox } from '@parley/outbox';
+import { ChatTransactions } from '../../chat-transactions.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+import type { Scope } from '../../scope.js';
+import type { Change } from '../domain/change.js';
+
+type Owner = Pick<Scope, 'userId' | 'workspaceId'>;
+
+/** A page of the feed. */
+export interface FeedPage {
+  readonly items: readonly (Change & { readonly seq: number })[];
+  readonly head: number;
+  readonly hasMore: boolean;
+}
+
+/** The feed no longer holds what follows the client's position. */
+export class ChangesExpiredError extends DomainError {
+  readonly code = 'changes.expired';
+  readonly kind: ErrorKind = 'gone';
+
+  constructor() {
+    super('Changes this old are gone. Load everything anew, then follow the feed from its head.');
+  }
+}
+
+/** Bodies above this are fetched by clients, not pushed. */
+const MAX_PUSHED_BYTES = 8 * 1024;
+
+/** What a user's clients follow. Appending locks the user's feed until the commit, which makes `seq` gap-free. */
+@Injectable()
+export class PrismaChangeFeed {
+  private readonly pending = new WeakMap<object, Map<string, { owner: Owner; changes: Change[] }>>();
+
+  constructor(
+    private readonly transactions: ChatTransactions,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Appends to the feed of `owner` when the transaction ends. */
+  append(owner: Owner, change: Change): void {
+    const { client } = this.transactions;
+    const feeds = this.pending.get(client) ?? new Map<string, { owner: Owner; changes: Change[] }>();
+    const feed = feeds.get(owner.userId) ?? { owner, changes: [] };
+    feed.changes.push(change);
+    feeds.set(owner.userId, feed);
+    this.pending.set(client, feeds);
+    // Late, so that the row all of a user's changes meet at is locked for as short as possible.
+    this.transactions.beforeCommit(this, async () => {
+      this.pending.delete(client);
+      for (const { owner: user, changes } of feeds.values()) await this.write(user, changes);
+    });
+  }
+
+  /** @throws ChangesExpiredError */
+  async read(owner: Owner, after: number, limit: number): Promise<FeedPage> {
+    const { root } = this.transactions;
+    const [rows, feed] = await Promise.all([
+      root.change.findMany({
+        where: { userId: owner.userId, seq: { gt: after } },
+        orderBy: { seq: 'asc' },
+        take: limit + 1,
+        select: { seq: true, body: true },
+      }),
+      root.feed.findUnique({ where: { userId: owner.userId }, select: { lastSeq: true } }),
+    ]);
+    const head = Math.max(feed?.lastSeq ?? 0, rows.at(-1)?.seq ?? 0);
+    const first = rows[0]?.seq;
+    const lost = first === undefined ? head > after && after >= 0 : first !== after + 1;
+    if (lost || after > head) throw new ChangesExpiredError();
+    const items = rows.slice(0, limit).map(({ seq, body }) => ({ seq, ...(body as unknown as Change) }));
+    return { items, head, hasMore: rows.length > limit };
+  }
+
+  private async write(owner: Owner, changes: readonly Change[]): Promise<void> {
+    const { client } = this.transactions;
+    const [feed] = await client.$queryRaw<{ last_seq: number }[]>`
+      INSERT INTO feeds (user_id, workspace_id, last_seq)
+      VALUES (${owner.userId}, ${owner.workspaceId}, ${changes.length})
+      ON CONFLICT (user_id) DO UPDATE SET last_seq = feeds.last_seq + ${changes.length}
+      RETURNING last_seq`;
+    const first = (feed?.last_seq ?? 0) - changes.length + 1;
+    const rows = changes.map((body, index) => ({ seq: first + index, body }));
+    await client.change.createMany({
+      data: rows.map(({ seq, body }) => ({
+        userId: owner.userId,
+        seq,
+        type: body.type,
+        body: body as unknown as Prisma.InputJsonObject,
+      })),
+    });
+    for (const { seq, body } of rows) {
+      const small = JSON.stringify(body).length <= MAX_PUSHED_BYTES;
+      this.outbox.add(changeAppendedV1, {
+        userId: owner.userId,
+        workspaceId: owner.workspaceId,
+        seq,
+        change: body.type,
+        ...(small && { body }),
+      });
+    }
+  }
+}

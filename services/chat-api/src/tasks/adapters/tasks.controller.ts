@@ -1,0 +1,157 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Clock } from '@parley/kernel';
+import { civilToInstant } from '@parley/recurrence';
+import { CurrentPrincipal, type Principal } from '@parley/service-kit';
+import { ChangeTask, type ChangedTask } from '../application/change-task.js';
+import { CreateTask } from '../application/create-task.js';
+import { Idempotency } from '../application/idempotency.js';
+import { SearchTasks } from '../application/search-tasks.js';
+import { TaskRepository } from '../application/task-repository.js';
+import { InvalidTaskError } from '../domain/errors.js';
+import { taskView, type TaskView } from '../domain/task-view.js';
+import { etagOf, VersionRequiredError, versionOf } from './etag.js';
+import { toEdit, toNewTask } from './task-input.js';
+import { CreateTaskBody, EditTaskBody, SnoozeBody, TasksQuery } from './task-requests.js';
+
+interface Response {
+  setHeader(name: string, value: string): void;
+}
+
+interface ChangedView {
+  readonly task: TaskView;
+  /** What to send to `POST /actions/:id/undo`; null when nothing changed. */
+  readonly actionId: string | null;
+}
+
+@ApiTags('tasks')
+@ApiBearerAuth()
+@ApiSecurity('api-key')
+@Controller('api/v1/tasks')
+export class TasksController {
+  constructor(
+    private readonly tasks: TaskRepository,
+    private readonly createTask: CreateTask,
+    private readonly changeTask: ChangeTask,
+    private readonly searchTasks: SearchTasks,
+    private readonly idempotency: Idempotency,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Tasks that a filter matches, e.g. `#home due:today is:open sort:due`. */
+  @Get()
+  @ApiOkResponse({ description: '`{items: Task[], total, nextCursor}`' })
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: TasksQuery) {
+    const { tasks, total, nextCursor } = await this.searchTasks.execute(principal, query);
+    return { items: tasks.map(taskView), total, nextCursor };
+  }
+
+  /** Makes a task. The same `Idempotency-Key` with the same body gives the same answer. */
+  @Post()
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  async create(
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: CreateTaskBody,
+    @Res({ passthrough: true }) response: Response,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<TaskView> {
+    const view = await this.idempotency.once(principal, key, body, async () => {
+      const { task } = await this.createTask.execute(principal, toNewTask(principal, body));
+      return taskView(task);
+    });
+    response.setHeader('etag', etagOf(view.version));
+    response.setHeader('location', `/api/v1/tasks/${view.id}`);
+    return view;
+  }
+
+  @Get(':id')
+  async read(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<TaskView> {
+    const view = taskView(await this.tasks.get(principal, id));
+    response.setHeader('etag', etagOf(view.version));
+    return view;
+  }
+
+  /** Changes the members that are given. 412 when the task changed since its ETag was read. */
+  @Patch(':id')
+  @ApiHeader({ name: 'If-Match', required: true })
+  async edit(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: EditTaskBody,
+    @Res({ passthrough: true }) response: Response,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<TaskView & { actionId: string | null }> {
+    const version = versionOf(ifMatch);
+    if (version === undefined) throw new VersionRequiredError();
+    const edit = toEdit(principal, body);
+    const changed = await this.changeTask.edit(principal, id, edit, version === '*' ? undefined : version);
+    response.setHeader('etag', etagOf(changed.task.version));
+    return { ...taskView(changed.task), actionId: changed.action?.id ?? null };
+  }
+
+  @Delete(':id')
+  async remove(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<ChangedView> {
+    const version = versionOf(ifMatch);
+    return changedView(await this.changeTask.delete(principal, id, version === '*' ? undefined : version));
+  }
+
+  /** Completes the task; of a series, the next occurrence follows shortly. */
+  @Post(':id/complete')
+  @HttpCode(200)
+  async complete(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<ChangedView> {
+    return changedView(await this.changeTask.complete(principal, id));
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(200)
+  async reopen(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<ChangedView> {
+    return changedView(await this.changeTask.reopen(principal, id));
+  }
+
+  /** Reminds once more, later; the due time stays. */
+  @Post(':id/snooze')
+  @HttpCode(200)
+  async snooze(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: SnoozeBody,
+  ): Promise<ChangedView> {
+    const now = this.clock.now();
+    const until = body.until
+      ? civilToInstant(body.until, principal.zone)
+      : new Date(now.getTime() + (body.minutes ?? 0) * 60_000);
+    if (until <= now) throw new InvalidTaskError('/until', 'until must be in the future');
+    return changedView(await this.changeTask.snooze(principal, id, until));
+  }
+}
+
+function changedView({ task, action }: ChangedTask): ChangedView {
+  return { task: taskView(task), actionId: action?.id ?? null };
+}

@@ -1,0 +1,29 @@
+import type { Task } from './task.js';
+
+/** Members of a task that are dates. */
+const DATES = ['createdAt', 'updatedAt', 'completedAt', 'deletedAt'] as const;
+
+type Plain = Omit<Task, (typeof DATES)[number] | 'reminders' | 'series'> & {
+  reminders: (Omit<Task['reminders'][number], 'at'> & { at: string })[];
+} & Record<(typeof DATES)[number], string | null>;
+
+/** A task as JSON, without its series, which is kept where it is. */
+export function taskToJson(task: Task): Record<string, unknown> {
+  const { series, ...rest } = task;
+  void series;
+  return JSON.parse(JSON.stringify(rest)) as Record<string, unknown>;
+}
+
+/** The task that {@link taskToJson} wrote, as an occurrence of `series`. */
+export function taskFromJson(json: unknown, series: Task['series']): Task {
+  const plain = json as Plain;
+  return {
+    ...plain,
+    series,
+    reminders: plain.reminders.map((reminder) => ({ ...reminder, at: new Date(reminder.at) })),
+    createdAt: new Date(plain.createdAt ?? 0),
+    updatedAt: new Date(plain.updatedAt ?? 0),
+    completedAt: plain.completedAt === null ? null : new Date(plain.completedAt),
+    deletedAt: plain.deletedAt === null ? null : new Date(plain.deletedAt),
+  };
+}

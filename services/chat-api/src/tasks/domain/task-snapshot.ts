@@ -1,0 +1,45 @@
+import type { SeriesSnapshot, TaskSnapshot } from '@parley/contracts';
+import type { Series } from '../../series/domain/series.js';
+import { instantOf } from './due.js';
+import type { Task } from './task.js';
+
+/** A task as its events carry it. */
+export function taskSnapshot(task: Task): TaskSnapshot {
+  return {
+    taskId: task.id,
+    workspaceId: task.workspaceId,
+    userId: task.userId,
+    conversationId: task.conversationId,
+    number: task.number,
+    title: task.title,
+    status: task.status,
+    priority: task.priority,
+    tags: [...task.tags],
+    ...(task.due && {
+      due: {
+        ...task.due,
+        ...(task.due.kind === 'datetime' && { at: instantOf(task.due).toISOString() }),
+      },
+    }),
+    reminders: task.reminders.map(({ at, ...reminder }) => ({ ...reminder, at: at.toISOString() })),
+    ...(task.series && { series: seriesSnapshot(task.series) }),
+    ...(task.occurrenceKey && { occurrenceKey: task.occurrenceKey }),
+    ...(task.completedAt && { completedAt: task.completedAt.toISOString() }),
+    version: task.version,
+  };
+}
+
+export function seriesSnapshot(series: Series): SeriesSnapshot {
+  const { rrule, civilStart, zone, mode, missed, ahead, version } = series;
+  return {
+    seriesId: series.id,
+    rrule,
+    civilStart,
+    zone,
+    mode,
+    missed,
+    exdates: [...series.exdates],
+    ahead,
+    version,
+  };
+}
