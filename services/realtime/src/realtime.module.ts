@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { FeedController } from './feed/feed.controller.js';
+import { OpenSockets } from './sockets/open-sockets.js';
+import { SocketGateway } from './sockets/socket.gateway.js';
+
+@Module({ controllers: [FeedController], providers: [SocketGateway, OpenSockets] })
+export class RealtimeModule {}
