@@ -6,7 +6,9 @@ export type ErrorKind =
   | 'forbidden' // 403
   | 'not-found' // 404
   | 'conflict' // 409
+  | 'gone' // 410
   | 'precondition-failed' // 412
+  | 'precondition-required' // 428
   | 'too-large' // 413
   | 'rate-limited' // 429
   | 'unavailable'; // 503: may succeed when tried again
