@@ -46,6 +46,11 @@ export class Transactions<
     return this.scope().tx;
   }
 
+  /** The running transaction, or the client outside of one; for reads that may be part of either. */
+  get current(): Tx | Client {
+    return this.scopes.getStore()?.tx ?? this.root;
+  }
+
   /**
    * Runs `work` in a transaction, or in the one already running. A deadlock or serialization failure starts it
    * over, so `work` must not have effects outside of the database.
@@ -80,7 +85,11 @@ export class Transactions<
         const scope: Scope<Tx> = { tx, beforeCommit: new Map(), afterCommit };
         return this.scopes.run(scope, async () => {
           const value = await work();
-          for (const hook of scope.beforeCommit.values()) await hook();
+          for (const [key, hook] of scope.beforeCommit) {
+            // Taken out first: a hook may be wanted again by one that runs after it.
+            scope.beforeCommit.delete(key);
+            await hook();
+          }
           return value;
         });
       },
