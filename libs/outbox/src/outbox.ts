@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
 import type { EventDefinition, PayloadClass } from '@parley/contracts';
 import { Clock, newId } from '@parley/kernel';
-import { Transactions } from '@parley/persistence';
+import { Transactions, type RawClient } from '@parley/persistence';
 import { validateSync } from 'class-validator';
 import { plainToInstance } from 'class-transformer';
 import { Relay } from './relay.js';
@@ -53,15 +53,16 @@ export class Outbox {
     });
     this.pending.set(tx, rows);
     // Written last, when the aggregate is locked: positions of one aggregate then follow its commits.
-    this.transactions.beforeCommit(this, () => this.flush(rows));
+    this.transactions.beforeCommit(this, () => this.flush(tx, rows));
     this.transactions.afterCommit(this, () => {
       this.relay.wake();
     });
   }
 
-  private async flush(rows: readonly Row[]): Promise<void> {
+  private async flush(tx: RawClient, rows: readonly Row[]): Promise<void> {
+    this.pending.delete(tx);
     const json = JSON.stringify(rows);
-    await this.transactions.client.$executeRaw`
+    await tx.$executeRaw`
       INSERT INTO outbox (id, topic, type, subject, time, data, traceparent)
       SELECT id, topic, type, subject, time, data, traceparent
       FROM ROWS FROM (jsonb_to_recordset(${json}::jsonb)
