@@ -18,6 +18,10 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
   catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') {
+      this.logger.error({ msg: 'A handler outside of HTTP failed.', context: host.getType(), err: error });
+      return;
+    }
     const response = host.switchToHttp().getResponse<Response>();
     if (response.headersSent) return;
     const problem = this.problem(error);
