@@ -1,7 +1,7 @@
 import type { Membership } from './workspaces.js';
 
 /** How long a token is valid; what a revoked session or a changed role may still do. */
-export const TOKEN_LIFETIME = '10m';
+export const TOKEN_SECONDS = 600;
 
 /** What a token says beside issuer, audience, subject and times; read by every service's `TokenVerifier`. */
 export interface TokenClaims {

@@ -6,7 +6,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
 import { jwt, organization } from 'better-auth/plugins';
 import type { IdentityTransactions } from '../../../identity-transactions.js';
-import { TOKEN_LIFETIME, tokenClaims } from '../../../tokens/application/token-claims.js';
+import { TOKEN_SECONDS, tokenClaims } from '../../../tokens/application/token-claims.js';
 import type { Workspaces } from '../../../tokens/application/workspaces.js';
 import type { Passwords } from '../../application/passwords.js';
 import { recordingAdapter } from './recording-adapter.js';
@@ -34,6 +34,7 @@ const logger = new Logger('BetterAuth');
 
 /** better-auth on our database, transactions, passwords and events. Rate limits and input checks come before it. */
 export function createAuth(parts: AuthParts) {
+  if (parts.secret.length < 32) throw new Error('The secret "identity-auth" is shorter than 32 characters.');
   const { transactions, passwords, workspaces } = parts;
   const database = prismaAdapter(scopedClient(transactions), { provider: 'postgresql', transaction: true });
   const userField = { type: 'string', required: false } as const;
@@ -84,7 +85,7 @@ export function createAuth(parts: AuthParts) {
         jwt: {
           issuer: TOKEN_ISSUER,
           audience: TOKEN_AUDIENCE,
-          expirationTime: TOKEN_LIFETIME,
+          expirationTime: `${TOKEN_SECONDS}s`,
           definePayload: async ({ user, session }) => {
             const preferred = session.activeOrganizationId as string | null | undefined;
             const membership = await workspaces.membership(user.id, preferred);

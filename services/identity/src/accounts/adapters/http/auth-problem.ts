@@ -1,3 +1,4 @@
+import type { Problem } from '@parley/service-kit';
 import { STATUS_CODES } from 'node:http';
 
 /** What better-auth says when it refuses. */
@@ -10,19 +11,19 @@ interface Refusal {
  * The problem document (RFC 9457) of a refusal by better-auth; its `code` and `message` are kept for its clients.
  * @throws Error for a fault, which must not be shown
  */
-export function authProblem(status: number, text: string): string {
+export function authProblem(status: number, text: string): Problem {
   if (status >= 500) throw new Error(`better-auth answered ${status}: ${text.slice(0, 300)}`);
   const { code, message } = parse(text);
   const name = typeof code === 'string' ? code : status === 401 ? 'auth.required' : 'auth.refused';
   const detail = typeof message === 'string' && message !== '' ? message : 'The request was refused.';
-  return JSON.stringify({
+  return {
     type: `https://parley.dev/problems/${name.toLowerCase().replaceAll('_', '-')}`,
     title: STATUS_CODES[status] ?? 'Refused',
     status,
     detail,
     code: name,
     message: detail,
-  });
+  };
 }
 
 function parse(text: string): Refusal {

@@ -2,6 +2,8 @@ import { All, Controller, Inject, NotFoundException, Req, Res } from '@nestjs/co
 import { Public } from '@parley/service-kit';
 import { IdentityConfig } from '../../../identity-config.js';
 import { Gate } from '../../application/gate.js';
+import { RecordRefusal } from '../../application/record-refusal.js';
+import { SignInLimits } from '../../application/sign-in-limits.js';
 import { AUTH, type Auth } from '../better-auth/auth.js';
 import { authProblem } from './auth-problem.js';
 import { authRoutes } from './auth-routes.js';
@@ -20,6 +22,8 @@ export class AuthController {
 
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
+    private readonly limits: SignInLimits,
+    private readonly refusals: RecordRefusal,
     private readonly config: IdentityConfig,
   ) {}
 
@@ -29,6 +33,8 @@ export class AuthController {
     const route = authRoutes[`${request.method} ${path}`];
     if (!route) throw new NotFoundException();
     const body = route.body && { ...readBody(route.body, request), ...route.fixed };
+    const email = body && 'email' in body ? String(body.email) : undefined;
+    if (route.guarded) await this.limits.attempt(request.ip ?? '', email);
     const webRequest = toWebRequest(request, this.config.PUBLIC_URL, body);
     const call = (): Promise<Response> => this.auth.handler(webRequest);
     const answer = await (path === '/sign-up/email' ? this.signUps.run(call) : call());
@@ -38,7 +44,14 @@ export class AuthController {
       return;
     }
     const problem = authProblem(answer.status, text);
+    if (path === '/sign-in/email' && email !== undefined)
+      await this.recordRefusal(request, email, problem.code);
     answer.headers.set('content-type', 'application/problem+json');
-    sendWebResponse(answer, problem, response);
+    sendWebResponse(answer, JSON.stringify(problem), response);
+  }
+
+  private recordRefusal(request: HttpRequest, email: string, reason: string): Promise<void> {
+    const userAgent = request.headers['user-agent'];
+    return this.refusals.execute({ email, reason, ipAddress: request.ip, userAgent });
   }
 }
