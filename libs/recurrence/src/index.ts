@@ -8,6 +8,7 @@ export {
   isCivil,
   isKnownZone,
   type Civil,
+  zonedNow,
   type OccurrenceKey,
 } from './civil.js';
 export {

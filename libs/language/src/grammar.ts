@@ -1,0 +1,28 @@
+import { compileIntents, type IntentPatterns } from './intents/intent-patterns.js';
+import type { Lexicon } from './lexicon.js';
+import { compileRecurrence, type RecurrencePatterns } from './recurrence/recurrence-patterns.js';
+import { compileReminders, type ReminderPatterns } from './steps/reminder-patterns.js';
+import { compileDates, type DatePatterns } from './when/date-patterns.js';
+import { compileTimes, type TimePatterns } from './when/time-patterns.js';
+
+/** A language, compiled once: its words and the patterns they make. */
+export interface Grammar {
+  readonly lexicon: Lexicon;
+  readonly times: TimePatterns;
+  readonly dates: DatePatterns;
+  readonly recurrence: RecurrencePatterns;
+  readonly reminders: ReminderPatterns;
+  readonly intents: IntentPatterns;
+}
+
+/** Combines the words of a language into the patterns of the grammar. */
+export function compileGrammar(lexicon: Lexicon): Grammar {
+  return {
+    lexicon,
+    times: compileTimes(lexicon),
+    dates: compileDates(lexicon),
+    recurrence: compileRecurrence(lexicon),
+    reminders: compileReminders(lexicon),
+    intents: compileIntents(lexicon),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Reading } from '../context.js';
+import { readCreate } from '../create.js';
+import { readFilter } from '../filter/parse-filter.js';
+import type { Intent, ListIntent, SearchIntent } from '../result.js';
+import type { Draft, Range } from '../text/draft.js';
+import { key } from '../text/patterns.js';
+import { naturalFilter } from './natural-filter.js';
+import { isPlanned } from './on-tasks.js';
+import { takeVerb } from './verb.js';
+
+/** "show #home", "what's due today"; with words that are no filter it is no list request: null. */
+export function readList(draft: Draft, reading: Reading): ListIntent | null {
+  const { lexicon, intents } = reading.grammar;
+  const alone = lexicon.filterWords[key(draft.free).replace(/[.!?]+$/u, '')];
+  if (alone !== undefined) return listOf(alone, draft, draft.rest(), reading);
+  const verb = intents.list.exec(draft.free);
+  if (verb === null) return null;
+  const source = naturalFilter(draft.source.slice(verb[0].length), reading);
+  if (source === null) return null;
+  const range = takeVerb(draft, intents.list, 'list');
+  return range === null ? null : listOf(source, draft, draft.trimmed(range), reading);
+}
+
+/** The list of a command: what follows is the filter language, or words for it. */
+export function readListCommand(draft: Draft, range: Range, reading: Reading): ListIntent {
+  const words = draft.source.slice(range.start);
+  return listOf(naturalFilter(words, reading) ?? words.trim(), draft, draft.trimmed(range), reading);
+}
+
+function listOf(source: string, draft: Draft, range: Range, reading: Reading): ListIntent {
+  const { filter, problems } = readFilter(source, reading);
+  noteFilter(draft, range, source);
+  return { kind: 'list', source, filter, problems };
+}
+
+/** "find milk"; a sentence with a date is a plan ("find a plumber tomorrow"). "search" is always a search. */
+export function readSearch(draft: Draft, reading: Reading): Intent | null {
+  const { intents } = reading.grammar;
+  if (intents.search.test(draft.free)) {
+    const range = takeVerb(draft, intents.search, 'search');
+    return range === null ? null : searchOf(draft, range, reading);
+  }
+  if (!intents.find.test(draft.free)) return null;
+  const whole = draft.fork();
+  const range = takeVerb(draft, intents.find, 'search');
+  if (range === null) return null;
+  const otherwise = readCreate(whole, reading, { remind: false });
+  if (isPlanned(otherwise)) {
+    draft.spans.splice(0, draft.spans.length, ...whole.spans);
+    return otherwise;
+  }
+  return { ...searchOf(draft, range, reading), otherwise };
+}
+
+export function searchOf(draft: Draft, range: Range, reading: Reading): SearchIntent {
+  const trimmed = draft.trimmed(range);
+  const source = draft.source.slice(trimmed.start, trimmed.end).replace(/[?.!]+$/u, '');
+  const { filter, problems } = readFilter(source, reading);
+  noteFilter(draft, trimmed, source);
+  return { kind: 'search', source, filter, problems };
+}
+
+function noteFilter(draft: Draft, range: Range, source: string): void {
+  if (range.end <= range.start) return;
+  draft.spans.push({
+    type: 'filter',
+    ...range,
+    text: draft.source.slice(range.start, range.end),
+    value: source,
+  });
+}

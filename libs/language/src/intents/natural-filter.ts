@@ -1,0 +1,38 @@
+import type { Reading } from '../context.js';
+import { Draft } from '../text/draft.js';
+import { anyOf, key, matches, rangeOf, wholeWords } from '../text/patterns.js';
+import { findWhen } from '../when/when.js';
+import { resolveDay } from '../when/resolve-day.js';
+
+/** Tokens that are the filter language already. */
+const FILTER_TOKEN =
+  /(?<![^\s])(?:-?#[\p{L}\p{N}_"/-]+|\+[\p{L}_/-][\p{L}\p{N}_/-]*|\+?"[^"]*"|![\p{L}\p{N}]+|p[1-4]|-?\p{L}+:(?:"[^"]*"|\S+))(?=\s|$)/giu;
+
+/**
+ * Turns the words of a list request ("what's due today", "overdue #home") into the filter language; null
+ * when words are left over, since the request is then none.
+ */
+export function naturalFilter(words: string, reading: Reading): string | null {
+  const { lexicon } = reading.grammar;
+  const draft = new Draft(words.replace(/[?!.]+\s*$/u, ''));
+  const terms: string[] = [];
+  for (const match of matches(FILTER_TOKEN, draft.free)) {
+    terms.push(match[0]);
+    draft.drop(rangeOf(match));
+  }
+  for (const match of matches(wholeWords(anyOf(Object.keys(lexicon.filterWords))), draft.free)) {
+    const term = lexicon.filterWords[key(match[0])];
+    if (term === undefined) continue;
+    terms.push(term);
+    draft.drop(rangeOf(match));
+  }
+  const { dates, times } = findWhen(draft.free, reading);
+  const [date] = dates;
+  if (dates.length === 1 && times.length === 0 && date !== undefined) {
+    const day = resolveDay(date.value, null, reading);
+    if (day !== null) terms.push(`due:${day.date.toString()}`);
+    draft.drop(date.range);
+  }
+  const rest = draft.free.replace(wholeWords(anyOf(lexicon.verbs.listFiller)), ' ').replace(/[,;&]/gu, ' ');
+  return rest.trim() === '' ? terms.join(' ') : null;
+}

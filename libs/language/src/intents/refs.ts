@@ -1,0 +1,90 @@
+import type { Reading } from '../context.js';
+import { readFilter } from '../filter/parse-filter.js';
+import type { Problem, Ref } from '../result.js';
+import type { Draft, Range } from '../text/draft.js';
+import { anyOf, key } from '../text/patterns.js';
+import { naturalFilter } from './natural-filter.js';
+
+export interface ReadRefs {
+  readonly refs: readonly Ref[];
+  readonly problems: readonly Problem[];
+  /** Whether every reference is unmistakable: a number, a quotation, "it"; not words of a title. */
+  readonly certain: boolean;
+}
+
+const MAX_REFS = 50;
+
+/** Reads what a command acts on: `2`, `#17 and #18`, `1-3`, `"milk"`, `it`, `all overdue`, or words of a title. */
+export function readRefs(draft: Draft, range: Range, reading: Reading): ReadRefs {
+  const { lexicon } = reading.grammar;
+  const trimmed = draft.trimmed(range);
+  const text = draft.source
+    .slice(trimmed.start, trimmed.end)
+    .replace(/[.!?]+$/u, '')
+    .trim();
+  if (text === '') return { refs: [], problems: [], certain: true };
+  draft.spans.push({
+    type: 'ref',
+    ...trimmed,
+    text: draft.source.slice(trimmed.start, trimmed.end),
+    value: text,
+  });
+
+  const all = new RegExp(String.raw`^(?:${anyOf(lexicon.refs.all)})(?:\s+(?<filter>.+))?$`, 'iu').exec(text);
+  if (all !== null) return allRefs(all.groups?.['filter'] ?? '', reading);
+  const and = new RegExp(
+    String.raw`\s*(?:,\s*(?:${anyOf(lexicon.and)})\s|,|\s(?:${anyOf(lexicon.and)})\s)\s*`,
+    'iu',
+  );
+  const refs = text
+    .split(and)
+    .flatMap((part): readonly (Ref | null)[] => certainRefs(part, reading) ?? [null]);
+  const certain = refs.filter((ref) => ref !== null);
+  if (certain.length !== refs.length || refs.length > MAX_REFS)
+    return { refs: [{ kind: 'text', text }], problems: [], certain: false };
+  return { refs: certain, problems: outOfRange(certain, reading), certain: true };
+}
+
+/** One reference or a range, or null if these are words. */
+function certainRefs(part: string, { grammar }: Reading): readonly Ref[] | null {
+  const { refs } = grammar.lexicon;
+  const taskWord = String.raw`(?:(?:${anyOf(refs.taskWord)})\s+)?`;
+  const number = new RegExp(String.raw`^${taskWord}(?<hash>#)?(?<n>\d{1,9})$`, 'iu').exec(part);
+  if (number !== null) {
+    return [
+      { kind: number.groups?.['hash'] === undefined ? 'index' : 'number', n: Number(number.groups?.['n']) },
+    ];
+  }
+  const range = /^(?<from>\d{1,4})\s*(?:-|–|to)\s*(?<to>\d{1,4})$/iu.exec(part);
+  if (range !== null) {
+    const [from, to] = [Number(range.groups?.['from']), Number(range.groups?.['to'])];
+    if (to < from || to - from >= MAX_REFS) return null;
+    return Array.from({ length: to - from + 1 }, (_, i) => ({ kind: 'index', n: from + i }));
+  }
+  const quoted = /^(?:"(?<a>[^"]+)"|“(?<b>[^”]+)”|'(?<c>[^']+)')$/u.exec(part);
+  if (quoted !== null) {
+    return [
+      { kind: 'quoted', text: quoted.groups?.['a'] ?? quoted.groups?.['b'] ?? quoted.groups?.['c'] ?? '' },
+    ];
+  }
+  return refs.last.includes(key(part)) ? [{ kind: 'last' }] : null;
+}
+
+function allRefs(words: string, reading: Reading): ReadRefs {
+  const source = naturalFilter(words, reading);
+  const { filter, problems } = readFilter(source ?? words, reading);
+  return { refs: [{ kind: 'all', filter }], problems, certain: true };
+}
+
+function outOfRange(refs: readonly Ref[], { lastShown }: Reading): readonly Problem[] {
+  if (lastShown === null) return [];
+  const wrong = refs.find((ref) => ref.kind === 'index' && (ref.n < 1 || ref.n > lastShown.count));
+  if (wrong?.kind !== 'index') return [];
+  return [
+    {
+      code: 'ref.out-of-range',
+      message: `There is no ${wrong.n} in the list of ${lastShown.count}.`,
+      suggestions: [],
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import { civilToInstant } from '@parley/recurrence';
+
+import type { Reading } from '../context.js';
+import { isoOf, readCreate } from '../create.js';
+import type { Intent, Ref, RemindIntent, ReminderDraft } from '../result.js';
+import { readReminders } from '../steps/reminders.js';
+import type { Draft, Range } from '../text/draft.js';
+import { resolveDue } from '../when/resolve-due.js';
+import { readRefs } from './refs.js';
+import { takeVerb } from './verb.js';
+import { wholeWhen } from './whole.js';
+
+/** `remind me to …` makes a task; `remind me 10 minutes before` and `remind me of #3 at 5pm` mean one that exists. */
+export function readRemind(draft: Draft, reading: Reading): Intent | null {
+  const body = takeVerb(draft, reading.grammar.intents.remindMe, 'remind');
+  return body === null ? null : readRemindBody(draft, body, reading);
+}
+
+export function readRemindBody(draft: Draft, body: Range, reading: Reading): Intent {
+  return beforeExisting(draft, body, reading) ?? ofExisting(draft, body, reading) ?? newTask(draft, reading);
+}
+
+/** Nothing but spans before the due time, and maybe a reference. */
+function beforeExisting(draft: Draft, body: Range, reading: Reading): RemindIntent | null {
+  const trial = draft.fork();
+  const reminders = readReminders(trial, reading);
+  if (reminders.length === 0) return null;
+  const rest = trial.trimmed(body);
+  const { refs, certain, problems } = readRefs(trial, rest, reading);
+  if (!certain) return null;
+  adopt(draft, trial);
+  return remind(orLast(refs), reminders, problems);
+}
+
+/** "of #3 at 5pm": the reference, or none for the task talked about last, then only a time. */
+function ofExisting(draft: Draft, body: Range, reading: Reading): RemindIntent | null {
+  const glue = reading.grammar.intents.remindGlue.exec(draft.free.slice(body.start));
+  const start = body.start + (glue?.[0].length ?? 0);
+  const word = /^\s*(?:#?\d{1,9}|it|that|"[^"]+")(?=\s)/iu.exec(draft.free.slice(start));
+  const trial = draft.fork();
+  const refEnd = word === null ? body.start : start + word[0].length;
+  const { refs, certain, problems } = readRefs(
+    trial,
+    { start: Math.min(start, refEnd), end: refEnd },
+    reading,
+  );
+  const when = wholeWhen(trial, { start: refEnd, end: body.end }, reading);
+  if (!certain || when === null) return null;
+  const { due, exact, problem, assumptions } = resolveDue(when, reading);
+  trial.take(trial.trimmed({ start: refEnd, end: body.end }), 'reminder', '');
+  adopt(draft, trial);
+  const all = problem === undefined ? problems : [...problems, problem];
+  const allDay = due?.kind === 'date' ? `${due.date}T${reading.settings.morning}` : due?.civil;
+  const instant =
+    exact === undefined ? allDay && civilToInstant(allDay, reading.zone).toISOString() : isoOf(exact);
+  return { ...remind(orLast(refs), instant ? [{ kind: 'absolute', instant }] : [], all), assumptions };
+}
+
+function newTask(draft: Draft, reading: Reading): Intent {
+  const glue = reading.grammar.intents.remindGlue.exec(draft.free);
+  if (glue !== null) draft.drop({ start: 0, end: glue[0].length });
+  return readCreate(draft, reading, { remind: true });
+}
+
+function orLast(refs: readonly Ref[]): readonly Ref[] {
+  return refs.length === 0 ? [{ kind: 'last' }] : refs;
+}
+
+function remind(
+  refs: readonly Ref[],
+  reminders: readonly ReminderDraft[],
+  problems: RemindIntent['problems'],
+): RemindIntent {
+  return { kind: 'remind', refs, reminders, problems, assumptions: [] };
+}
+
+function adopt(draft: Draft, trial: Draft): void {
+  draft.spans.splice(0, draft.spans.length, ...trial.spans);
+  draft.free = trial.free;
+}

@@ -1,0 +1,63 @@
+import type { Lexicon } from '../lexicon.js';
+import { key } from '../text/patterns.js';
+import { ordinalOf } from '../text/words.js';
+import { DAY_CODES, monthDays, WORKDAYS, type RuleDraft } from './rule-draft.js';
+
+type Days = Partial<Pick<RuleDraft, 'frequency' | 'byDay' | 'byMonthDay' | 'byMonth' | 'bySetPos'>>;
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The days that the groups of a pattern name, or null.
+ * @param tag prefix of the groups, see `compileRecurrence`
+ */
+export function daysOf(groups: Groups, tag: 'on' | 'by', lexicon: Lexicon): Days | null {
+  const group = (name: string): string | undefined => groups[`${tag}${name}`];
+  const weekdays = group('weekdays');
+  if (weekdays !== undefined) {
+    const words = key(weekdays).split(/[\s,&]+/u);
+    return { byDay: DAY_CODES.filter((_, i) => words.some((word) => lexicon.weekdays[word] === i + 1)) };
+  }
+  const nth = group('nth');
+  if (nth !== undefined) return nthDay(nth, group('nthDay') ?? '', lexicon);
+  const list = group('monthDays');
+  if (list !== undefined) return listedDays(list, lexicon);
+  const date = group('date');
+  return date === undefined ? null : yearlyDate(date, lexicon);
+}
+
+/** "3rd friday", "last workday", "last day". */
+function nthDay(nth: string, day: string, lexicon: Lexicon): Days | null {
+  const ordinal = ordinalOf(lexicon, nth);
+  if (ordinal === null || ordinal > 31 || ordinal === 0) return null;
+  const weekday = lexicon.weekdays[key(day)];
+  if (weekday !== undefined)
+    return ordinal > 5 ? null : { byDay: [`${ordinal}${DAY_CODES[weekday - 1] ?? ''}`] };
+  if (lexicon.workdays.includes(key(day))) return { byDay: WORKDAYS, bySetPos: [ordinal] };
+  return ordinal === -1 ? { byMonthDay: [-1] } : monthDays([ordinal]);
+}
+
+/** "1st", "15th and 30th"; words need a noun, so "every second" is none. */
+function listedDays(list: string, lexicon: Lexicon): Days | null {
+  const days = list
+    .split(/[\s,&]+/u)
+    .filter((word) => /^\d/u.test(word))
+    .map((word) => ordinalOf(lexicon, word) ?? 0);
+  return days.length > 0 && days.every((day) => day >= 1 && day <= 31) ? monthDays(days) : null;
+}
+
+/** "jan 27": the day of each year; February 29 is the 28th in other years. */
+function yearlyDate(text: string, lexicon: Lexicon): Days | null {
+  const day = Number(/\d+/u.exec(text)?.[0] ?? 0);
+  const month = key(text)
+    .match(/\p{L}{3,}/gu)
+    ?.map((word) => lexicon.months[word])
+    .find((found) => found !== undefined);
+  if (month === undefined || day < 1 || day > new Date(Date.UTC(2028, month, 0)).getUTCDate()) return null;
+  const leap = month === 2 && day === 29;
+  return {
+    frequency: 'YEARLY',
+    byMonth: [month],
+    byMonthDay: leap ? [28, 29] : [day],
+    bySetPos: leap ? [-1] : [],
+  };
+}

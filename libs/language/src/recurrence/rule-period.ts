@@ -1,0 +1,32 @@
+import type { Lexicon, UnitName } from '../lexicon.js';
+import { key } from '../text/patterns.js';
+import { numberOf } from '../text/words.js';
+import type { RuleDraft } from './rule-draft.js';
+
+type Period = Pick<RuleDraft, 'frequency' | 'interval'>;
+
+const PERIODS: Readonly<Record<UnitName, Period>> = {
+  minute: { frequency: 'MINUTELY', interval: 1 },
+  hour: { frequency: 'HOURLY', interval: 1 },
+  day: { frequency: 'DAILY', interval: 1 },
+  week: { frequency: 'WEEKLY', interval: 1 },
+  month: { frequency: 'MONTHLY', interval: 1 },
+  quarter: { frequency: 'MONTHLY', interval: 3 },
+  year: { frequency: 'YEARLY', interval: 1 },
+};
+
+/** The period of "2 weeks", "other day" or a unit by its name; null if the words are none. */
+export function periodOf(
+  number: string | undefined,
+  unit: string,
+  lexicon: Lexicon,
+  multiple = 1,
+): Period | null {
+  const name = lexicon.units[key(unit)] ?? (unit in PERIODS ? (unit as UnitName) : undefined);
+  if (name === undefined) return null;
+  const other = number !== undefined && lexicon.other.includes(key(number));
+  const times = number === undefined ? multiple : other ? 2 : numberOf(lexicon, number);
+  if (times === null) return null;
+  const { frequency, interval } = PERIODS[name];
+  return { frequency, interval: interval * times };
+}

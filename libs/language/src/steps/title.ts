@@ -1,0 +1,36 @@
+import type { Lexicon } from '../lexicon.js';
+import { anyOf } from '../text/patterns.js';
+import { sanitizeTitle } from '../text/sanitize.js';
+import type { Draft } from '../text/draft.js';
+
+export const MAX_TITLE = 500;
+
+/**
+ * What is left of the text, as typed: single blanks, no control or direction characters. Words such as
+ * "at" go only where they touch something that was taken out.
+ */
+export function titleOf(draft: Draft, lexicon: Lexicon): string {
+  const dangling = new RegExp(
+    String.raw`(?:^|\s)(?:${anyOf([...lexicon.at, ...lexicon.on, ...lexicon.every])})?[\s,;–-]*$`,
+    'iu',
+  );
+  const glue = new RegExp(String.raw`^[\s,;]*(?:${anyOf(lexicon.and)})?[\s,;]*$`, 'iu');
+  const pieces: string[] = [];
+  let from = 0;
+  const ranges = [...draft.taken].sort((a, b) => a.start - b.start);
+  for (const { start, end } of [...ranges, { start: draft.source.length, end: draft.source.length }]) {
+    let piece = draft.source.slice(from, Math.max(from, start));
+    const last = start === draft.source.length;
+    // "at 9am and 9pm": nothing is left between two parts that were taken.
+    if (from > 0 && !last && glue.test(piece)) piece = '';
+    if (from > 0) piece = piece.replace(/^[\s,;:–-]+/u, '');
+    if (!last && piece.trim() !== '')
+      piece = piece
+        .trimEnd()
+        .replace(/[,;–-]+$/u, '')
+        .replace(dangling, '');
+    if (/[\p{L}\p{N}\p{S}\p{Extended_Pictographic}"'`]/u.test(piece)) pieces.push(piece);
+    from = Math.max(from, end);
+  }
+  return sanitizeTitle(pieces.join(' '));
+}

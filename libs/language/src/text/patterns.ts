@@ -1,0 +1,42 @@
+/** No word begins in the middle of another, after a sigil, or inside a number, path or address. */
+const LEFT = String.raw`(?<![\p{L}\p{N}_'’#+/&@\u0001-]|\p{N}[.,:]|\p{L}[.:])`;
+/** Nor does it end before a possessive, a hyphenated half, or the rest of a number. */
+const RIGHT = String.raw`(?![\p{L}\p{N}_\u0001]|['’]\p{L}|[-/:.,]\p{N}|[-/]\p{L})`;
+
+/** At most so many matches of one pattern are looked at, so a crafted text costs no more than an honest one. */
+const MAX_MATCHES = 24;
+
+/** A pattern for whole words. */
+export function wholeWords(source: string): RegExp {
+  return new RegExp(`${LEFT}(?:${source})${RIGHT}`, 'giu');
+}
+
+/** The words as alternatives, longest first, so that no prefix hides a longer word. */
+export function anyOf(words: readonly string[]): string {
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/ /g, String.raw`\s+`))
+    .join('|');
+}
+
+export type NamedMatch = RegExpExecArray & { readonly groups: Record<string, string | undefined> };
+
+/** The first matches of a global pattern. */
+export function matches(pattern: RegExp, text: string): NamedMatch[] {
+  const found: NamedMatch[] = [];
+  for (const match of text.matchAll(pattern)) {
+    found.push(Object.assign(match, { groups: match.groups ?? {} }));
+    if (found.length >= MAX_MATCHES) break;
+  }
+  return found;
+}
+
+/** The range of a match. */
+export function rangeOf(match: RegExpExecArray): { readonly start: number; readonly end: number } {
+  return { start: match.index, end: match.index + match[0].length };
+}
+
+/** Lower case, single blanks: how words are looked up. */
+export function key(word: string): string {
+  return word.toLowerCase().replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,61 @@
+import type { Temporal } from 'temporal-polyfill';
+
+import type { DayPart } from '../lexicon.js';
+import type { Range } from '../text/draft.js';
+import type { Duration } from '../text/words.js';
+
+/**
+ * Where a phrase counts: anywhere; at an edge (or only the end) of the text or beside another phrase that
+ * counts; only beside one of the other kind; or beside one and at the end.
+ */
+export type Strength = 'anywhere' | 'edge' | 'end' | 'beside' | 'beside-end';
+
+/** What a date phrase is for: the due date, the end or the start of a recurrence. */
+export type DateRole = 'due' | 'until' | 'start';
+
+/** A day that is not yet fixed to a date. */
+export type DayValue =
+  | { readonly kind: 'date'; readonly date: Temporal.PlainDate }
+  /** A month and a day without a year. */
+  | { readonly kind: 'month-day'; readonly month: number; readonly day: number }
+  | { readonly kind: 'day-of-month'; readonly day: number }
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly week: 'any' | 'this' | 'next' }
+  | { readonly kind: 'tonight' }
+  | { readonly kind: 'end-of-day' }
+  | { readonly kind: 'span'; readonly duration: Duration }
+  | { readonly kind: 'invalid'; readonly year: number | null; readonly month: number; readonly day: number }
+  /** Impossible in the order of the locale, possible in the other. */
+  | {
+      readonly kind: 'other-order';
+      readonly year: number | null;
+      readonly month: number;
+      readonly day: number;
+    };
+
+export interface DateCandidate {
+  readonly is: 'date';
+  readonly range: Range;
+  readonly strength: Strength;
+  readonly role: DateRole;
+  readonly value: DayValue;
+  /** A choice the user should see, if one was made. */
+  readonly assumption?: string;
+}
+
+/** A time of day as said; `meridiem` null leaves the half of the day open unless `clock24`. */
+export interface TimeValue {
+  readonly hour: number;
+  readonly minute: number;
+  readonly meridiem: 'am' | 'pm' | null;
+  readonly clock24: boolean;
+  readonly part: DayPart | null;
+}
+
+export interface TimeCandidate {
+  readonly is: 'time';
+  readonly range: Range;
+  readonly strength: Strength;
+  readonly value: TimeValue;
+}
+
+export type Candidate = DateCandidate | TimeCandidate;

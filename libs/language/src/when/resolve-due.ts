@@ -1,0 +1,95 @@
+import { Temporal } from 'temporal-polyfill';
+
+import type { Reading } from '../context.js';
+import type { Due, Problem } from '../result.js';
+import type { DateCandidate } from './candidate.js';
+import { clockTime, type ClockTime } from './clock-time.js';
+import { dueAt, isPast } from './due.js';
+import { futureSuggestions, noSuchDate, otherOrder, outOfRange, severalDates } from './due-problems.js';
+import { resolveDay, type Day } from './resolve-day.js';
+import type { When } from './when.js';
+
+/** What a text says about the due time. `exact` is an instant to the second, for spans of minutes or hours. */
+export interface ResolvedDue {
+  readonly due?: Due;
+  readonly exact?: Temporal.Instant;
+  readonly assumptions: readonly string[];
+  readonly problem?: Problem;
+}
+
+/** Dates further away than this are typing errors. */
+const MAX_YEARS = 100;
+
+/** Turns the phrases of a text into a due time: of several dates none is guessed, none rolls out of the past. */
+export function resolveDue(when: When, reading: Reading): ResolvedDue {
+  const dates = distinct(when.dates.filter(({ role }) => role === 'due'));
+  const [date, other] = dates;
+  const time = when.times[0];
+  if (other !== undefined || when.times.length > 1)
+    return { assumptions: [], problem: severalDates(dates, when.times, reading) };
+  if (date === undefined && time === undefined) return { assumptions: [] };
+
+  const value = date?.value;
+  if (value?.kind === 'invalid') return { assumptions: [], problem: noSuchDate(value, reading) };
+  if (value?.kind === 'other-order') return { assumptions: [], problem: otherOrder(value, reading) };
+  if (value?.kind === 'span' && value.duration.minutes > 0 && time === undefined)
+    return elapsed(value.duration, reading);
+
+  const tonight = value?.kind === 'tonight';
+  const clock = timeOf(value, time === undefined ? null : clockTime(time.value, tonight, reading), reading);
+  const assumptions = [date?.assumption, clock?.assumption].filter(
+    (text) => text !== undefined && text !== null,
+  );
+  if (value === undefined)
+    return { due: dueAt(nextTime(clock, reading), clock?.time ?? null, reading), assumptions };
+  const day = resolveDay(value, clock?.time ?? null, reading);
+  return day === null ? { assumptions } : { ...checked(day, clock, reading), assumptions };
+}
+
+/** Some date words bring a time of day with them. */
+function timeOf(
+  value: DateCandidate['value'] | undefined,
+  said: ClockTime | null,
+  { settings }: Reading,
+): ClockTime | null {
+  if (said !== null || value === undefined) return said;
+  if (value.kind === 'tonight') return { time: Temporal.PlainTime.from(settings.night), assumption: null };
+  if (value.kind === 'end-of-day')
+    return { time: Temporal.PlainTime.from(settings.dayEnd), assumption: null };
+  return null;
+}
+
+/** A time without a date: today if it is at least a minute ahead, else tomorrow. */
+function nextTime(clock: ClockTime | null, { clock: now, today }: Reading): Temporal.PlainDate {
+  const earliest = now.add({ minutes: 1 });
+  const ahead = clock !== null && today.toPlainDateTime(clock.time).toZonedDateTime(now.timeZoneId);
+  return ahead !== false && Temporal.ZonedDateTime.compare(ahead, earliest) >= 0
+    ? today
+    : today.add({ days: 1 });
+}
+
+/** Minutes and hours are elapsed time; the wall-clock due time is never before it. */
+function elapsed(duration: { months: number; days: number; minutes: number }, reading: Reading): ResolvedDue {
+  const { clock, zone } = reading;
+  if (duration.minutes > 60 * 24 * 366) return { assumptions: [], problem: outOfRange() };
+  const at = clock
+    .add({ months: duration.months, days: duration.days })
+    .add({ minutes: Math.trunc(duration.minutes), seconds: (duration.minutes % 1) * 60 });
+  const civil = at.round({ smallestUnit: 'minute', roundingMode: 'ceil' }).toPlainDateTime();
+  const due: Due = { kind: 'datetime', civil: civil.toString({ smallestUnit: 'minute' }), zone };
+  return { due, exact: at.toInstant(), assumptions: [] };
+}
+
+function checked(day: Day, clock: ClockTime | null, reading: Reading): { due?: Due; problem?: Problem } {
+  if (Math.abs(day.date.year - reading.today.year) > MAX_YEARS) return { problem: outOfRange() };
+  const due = dueAt(day.date, clock?.time ?? null, reading);
+  if (isPast(due, reading)) return { problem: futureSuggestions(due, clock?.time ?? null, reading) };
+  return { due };
+}
+
+/** The same day said twice ("friday, dec 4") is one date; the one that names it exactly counts. */
+function distinct(dates: readonly DateCandidate[]): readonly DateCandidate[] {
+  const named = dates.filter(({ value }) => value.kind === 'date' || value.kind === 'month-day');
+  const weekdays = dates.filter(({ value }) => value.kind === 'weekday');
+  return named.length === 1 && named.length + weekdays.length === dates.length ? named : dates;
+}
