@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 /** The checkout. */
 export const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 
-/** Where the local stack keeps its data unless told otherwise. */
-export const DEFAULT_DIR = path.join(REPOSITORY, '.parley');
+/** Where the local stack keeps its data; PARLEY_DIR names another folder, e.g. for a second stack. */
+export const DEFAULT_DIR = path.resolve(process.env['PARLEY_DIR'] ?? path.join(REPOSITORY, '.parley'));
 
 /** Downloads and builds that survive a fresh checkout. */
 export function cacheDir(...parts: string[]): string {

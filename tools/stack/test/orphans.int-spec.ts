@@ -1,22 +1,13 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startPostgres, waitFor } from '../src/index.ts';
 import { startTimeOf } from '../src/process/identity.ts';
 import { runningEntries } from '../src/process/ledger.ts';
-import { temporaryFolder } from './fixture/fixture-services.ts';
+import { removeTemporaryFolders, temporaryFolder } from './fixture/fixture-services.ts';
 
 const OWNER = fileURLToPath(new URL('./fixture/owner.mjs', import.meta.url));
 
-const folders: string[] = [];
-function folder(): string {
-  const dir = temporaryFolder();
-  folders.push(dir);
-  return dir;
-}
-afterAll(() => {
-  for (const dir of folders) rmSync(dir, { recursive: true, force: true });
-});
+afterAll(removeTemporaryFolders);
 
 /** A process that has started PostgreSQL in `dir`, and the pid of the latter. */
 async function owner(dir: string) {
@@ -30,14 +21,14 @@ async function owner(dir: string) {
 }
 
 it('ends what it started when it is killed itself', async () => {
-  const { child, postgres } = await owner(folder());
+  const { child, postgres } = await owner(temporaryFolder());
   expect(startTimeOf(postgres)).toMatch(/\d+/);
   child.kill('SIGKILL');
   await waitFor('the end of PostgreSQL', () => startTimeOf(postgres) === undefined);
 });
 
 it('refuses to start a second time in a folder that is in use', async () => {
-  const dir = folder();
+  const dir = temporaryFolder();
   const { child } = await owner(dir);
   await expect(startPostgres({ dir })).rejects.toThrow(`Process ${child.pid} already runs`);
   child.kill('SIGTERM');
@@ -45,7 +36,7 @@ it('refuses to start a second time in a folder that is in use', async () => {
 });
 
 it('starts again after PostgreSQL was killed, with what was committed', async () => {
-  const dir = folder();
+  const dir = temporaryFolder();
   const first = await startPostgres({ dir, durable: true });
   await first.createDatabase('kept');
   await first.server.process.kill('SIGKILL');

@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
 import { startStack, waitFor, type Stack } from '../src/index.ts';
 import { isSameProcess, startTimeOf } from '../src/process/identity.ts';
-import { fixtureServices, temporaryFolder } from './fixture/fixture-services.ts';
+import { fixtureServices, removeTemporaryFolders, temporaryFolder } from './fixture/fixture-services.ts';
 
 interface Seen {
   readonly events: readonly { readonly id: string; readonly type: string; readonly data: unknown }[];
@@ -30,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stack.stop();
-  for (const folder of [dir, path.dirname(servicesDir)]) rmSync(folder, { recursive: true, force: true });
+  removeTemporaryFolders();
 });
 
 async function seen(service: string, index = 0): Promise<Seen> {

@@ -18,6 +18,8 @@ const HELP = `Usage: stack <command>
   logs     [process] [--lines 50] [--no-follow]
   stop     end the stack that another terminal started
   reset    [--yes] delete all local data
+
+Data is in .parley in the checkout, or in PARLEY_DIR.
 `;
 
 const OPTIONS = {

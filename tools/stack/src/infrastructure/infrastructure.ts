@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { daprBinaries, type DaprBinaries } from '../binaries/dapr.ts';
 import { kafkaJars } from '../binaries/kafka.ts';
@@ -153,6 +153,9 @@ export class Infrastructure {
   private async begin(parts: readonly Part[]): Promise<void> {
     const left = await this.ledger.endStale();
     if (left.length > 0) this.report(`ended what an earlier run left behind: ${left.join(', ')}`);
+    // Addresses of sidecars of earlier runs.
+    for (const end of ['', '-shm', '-wal'])
+      rmSync(path.join(this.dir, `name-resolution.db${end}`), { force: true });
     const start: Record<Part, () => Promise<void>> = {
       postgres: () => this.startPostgres(),
       kafka: () => this.startKafka(),
