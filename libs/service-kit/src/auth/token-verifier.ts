@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { getKeySet } from '@parley/contracts';
 import { DaprClient } from '@parley/dapr';
-import { isDomainError } from '@parley/kernel';
+import { Clock, isDomainError, SystemClock } from '@parley/kernel';
 import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { UnauthenticatedError, type Principal } from './principal.js';
 
 export const TOKEN_ISSUER = 'parley';
 export const TOKEN_AUDIENCE = 'parley';
+
+/** A token lives ten minutes; one that claims more was not made by identity. */
+const MAX_AGE_SECONDS = 600;
 
 /** Waited before an unknown key id makes this process ask identity again. */
 const REFETCH_MS = 10_000;
@@ -17,7 +20,10 @@ export class TokenVerifier {
   private keys: Promise<ReturnType<typeof createLocalJWKSet>> | undefined;
   private fetchedAt = 0;
 
-  constructor(private readonly dapr: DaprClient) {}
+  constructor(
+    private readonly dapr: DaprClient,
+    private readonly clock: Clock = new SystemClock(),
+  ) {}
 
   /** @throws UnauthenticatedError */
   async verify(token: string): Promise<Principal> {
@@ -36,12 +42,17 @@ export class TokenVerifier {
       issuer: TOKEN_ISSUER,
       audience: TOKEN_AUDIENCE,
       requiredClaims: ['sub', 'wid', 'sid', 'exp', 'iat'],
+      maxTokenAge: MAX_AGE_SECONDS,
       clockTolerance: 5,
+      currentDate: this.clock.now(),
     };
     try {
       return await jwtVerify(token, await this.keySet(), options);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || Date.now() - this.fetchedAt < REFETCH_MS)
+      if (
+        !(error instanceof errors.JWKSNoMatchingKey) ||
+        this.clock.now().getTime() - this.fetchedAt < REFETCH_MS
+      )
         throw error;
       this.keys = undefined;
       return jwtVerify(token, await this.keySet(), options);
@@ -58,7 +69,7 @@ export class TokenVerifier {
 
   private async fetchKeys(): Promise<ReturnType<typeof createLocalJWKSet>> {
     const keySet = await this.dapr.invoke(getKeySet, {});
-    this.fetchedAt = Date.now();
+    this.fetchedAt = this.clock.now().getTime();
     return createLocalJWKSet(keySet as unknown as JSONWebKeySet);
   }
 }
