@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Jobs } from '@parley/dapr';
+import { Clock } from '@parley/kernel';
+import { Alarms } from '../application/alarms.js';
+import type { Alarm } from '../domain/alarm.js';
+
+export const REMINDER_JOB = 'reminder';
+export const RECONCILE_JOB = 'reconcile';
+const RECONCILE_SCHEDULE = '@every 10s';
+
+/** Alarms as jobs of the Dapr scheduler. */
+@Injectable()
+export class DaprAlarms extends Alarms {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async set({ reminderId, generation, dueAt }: Alarm): Promise<void> {
+    // The scheduler counts its retries from the due time: one long past would be retried without a pause.
+    const dueTime = new Date(Math.max(dueAt.getTime(), this.clock.now().getTime()));
+    await this.jobs.schedule({
+      name: `${REMINDER_JOB}-${reminderId}`,
+      dueTime,
+      data: { reminderId, generation, dueAt: dueAt.toISOString() },
+      overwrite: true,
+    });
+  }
+
+  override async clear(reminderId: string): Promise<void> {
+    await this.jobs.delete(`${REMINDER_JOB}-${reminderId}`);
+  }
+
+  override async keepReconciling(epoch: string): Promise<boolean> {
+    const answer = await this.jobs.schedule({
+      name: RECONCILE_JOB,
+      schedule: RECONCILE_SCHEDULE,
+      data: { epoch },
+      overwrite: false,
+    });
+    return answer === 'scheduled';
+  }
+}

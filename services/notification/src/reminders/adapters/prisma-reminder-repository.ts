@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { NotificationTransactions } from '../../notification-transactions.js';
+import { ReminderIdTakenError } from '../application/errors.js';
+import { ReminderRepository, type Locked, type PageKey } from '../application/reminder-repository.js';
+import type { Alarm } from '../domain/alarm.js';
+import type { Reminder, ReminderStatus } from '../domain/reminder.js';
+import { fromRaw, fromRow, toAlarm, type RawAlarm, type RawRow } from './reminder-rows.js';
+
+/** Reminders in PostgreSQL. Rows are locked in the order of their ids, everywhere. */
+@Injectable()
+export class PrismaReminderRepository extends ReminderRepository {
+  constructor(private readonly transactions: NotificationTransactions) {
+    super();
+  }
+
+  override async advance(taskId: string, version: number, again: boolean): Promise<boolean> {
+    const oldest = again ? version + 1 : version;
+    const noted = await this.transactions.client.$executeRaw`
+      INSERT INTO task_versions (task_id, version) VALUES (${taskId}::uuid, ${version})
+      ON CONFLICT (task_id) DO UPDATE SET version = EXCLUDED.version WHERE task_versions.version < ${oldest}`;
+    return noted > 0;
+  }
+
+  override async lockOfTask(taskId: string): Promise<Locked> {
+    return this.locked(
+      await this.transactions.client.$queryRaw<RawRow[]>`
+        SELECT *, date_trunc('milliseconds', statement_timestamp()) AS now FROM reminders
+        WHERE task_id = ${taskId}::uuid ORDER BY reminder_id FOR UPDATE`,
+    );
+  }
+
+  override async lockByIds(ids: readonly string[]): Promise<Locked> {
+    return this.locked(
+      await this.transactions.client.$queryRaw<RawRow[]>`
+        SELECT *, date_trunc('milliseconds', statement_timestamp()) AS now FROM reminders
+        WHERE reminder_id = ANY(${[...ids]}::uuid[]) ORDER BY reminder_id FOR UPDATE`,
+    );
+  }
+
+  override async save(reminders: readonly Reminder[]): Promise<void> {
+    if (reminders.length === 0) return;
+    const json = JSON.stringify(reminders);
+    const saved = await this.transactions.client.$executeRaw`
+      INSERT INTO reminders (reminder_id, task_id, workspace_id, user_id, conversation_id, title, due_at,
+        task_version, generation, status, fired_at)
+      SELECT id, "taskId", "workspaceId", "userId", "conversationId", title, "dueAt", "taskVersion", generation,
+        status, "firedAt"
+      FROM jsonb_to_recordset(${json}::jsonb) AS reminder(id uuid, "taskId" uuid, "workspaceId" text,
+        "userId" text, "conversationId" uuid, title text, "dueAt" timestamptz, "taskVersion" int,
+        generation int, status text, "firedAt" timestamptz)
+      ON CONFLICT (reminder_id) DO UPDATE SET title = EXCLUDED.title, due_at = EXCLUDED.due_at,
+        conversation_id = EXCLUDED.conversation_id, task_version = EXCLUDED.task_version,
+        generation = EXCLUDED.generation, status = EXCLUDED.status, fired_at = EXCLUDED.fired_at,
+        armed_at = CASE WHEN reminders.generation = EXCLUDED.generation THEN reminders.armed_at END
+      WHERE reminders.task_id = EXCLUDED.task_id`;
+    if (saved < reminders.length) throw new ReminderIdTakenError();
+  }
+
+  override async withoutAlarm(horizonMs: number, limit: number): Promise<readonly Alarm[]> {
+    const rows = await this.transactions.root.$queryRaw<RawAlarm[]>`
+      SELECT reminder_id, generation, due_at FROM reminders
+      WHERE status = 'scheduled' AND armed_at IS NULL
+        AND due_at < now() + make_interval(secs => ${horizonMs / 1000}::float8)
+      ORDER BY due_at LIMIT ${limit}`;
+    return rows.map(toAlarm);
+  }
+
+  override async withNeedlessAlarm(limit: number): Promise<readonly Alarm[]> {
+    const rows = await this.transactions.root.$queryRaw<RawAlarm[]>`
+      SELECT reminder_id, generation, due_at FROM reminders
+      WHERE status = 'cancelled' AND armed_at IS NOT NULL LIMIT ${limit}`;
+    return rows.map(toAlarm);
+  }
+
+  override async markArmed(alarms: readonly Alarm[]): Promise<void> {
+    if (alarms.length === 0) return;
+    const json = JSON.stringify(alarms);
+    await this.transactions.run(async () => {
+      await this.transactions.client.$executeRaw`
+        UPDATE reminders SET armed_at = CASE WHEN reminders.generation = alarm.generation THEN now() END
+        FROM jsonb_to_recordset(${json}::jsonb) AS alarm("reminderId" uuid, generation int)
+        WHERE reminder_id = alarm."reminderId"`;
+    });
+  }
+
+  override async markDisarmed(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.transactions.run(async () => {
+      await this.transactions.client.$executeRaw`
+        UPDATE reminders SET armed_at = NULL WHERE reminder_id = ANY(${[...ids]}::uuid[])`;
+    });
+  }
+
+  override async forgetOverdueAlarms(overdueMs: number, limit: number): Promise<number> {
+    const seconds = overdueMs / 1000;
+    // Locked rows are just being fired.
+    return this.transactions.root.$executeRaw`
+      WITH overdue AS (
+        SELECT reminder_id FROM reminders
+        WHERE status = 'scheduled' AND due_at < now() - make_interval(secs => ${seconds}::float8)
+          AND armed_at < now() - make_interval(secs => ${seconds}::float8)
+        ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      UPDATE reminders SET armed_at = NULL FROM overdue WHERE reminders.reminder_id = overdue.reminder_id`;
+  }
+
+  override async enterEpoch(epoch: string): Promise<number> {
+    return this.transactions.run(async () => {
+      const entered = await this.transactions.client.$executeRaw`
+        INSERT INTO scheduler_epochs (id, epoch) VALUES (1, ${epoch})
+        ON CONFLICT (id) DO UPDATE SET epoch = EXCLUDED.epoch WHERE scheduler_epochs.epoch <> EXCLUDED.epoch`;
+      if (entered === 0) return 0;
+      return this.transactions.client.$executeRaw`
+        WITH armed AS (
+          SELECT reminder_id FROM reminders WHERE status = 'scheduled' AND armed_at IS NOT NULL
+          ORDER BY reminder_id FOR UPDATE)
+        UPDATE reminders SET armed_at = NULL FROM armed WHERE reminders.reminder_id = armed.reminder_id`;
+    });
+  }
+
+  override async countOverdue(overdueMs: number): Promise<number> {
+    const [row] = await this.transactions.root.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM reminders
+      WHERE status = 'scheduled' AND due_at < now() - make_interval(secs => ${overdueMs / 1000}::float8)`;
+    return row?.count ?? 0;
+  }
+
+  override async list(
+    { workspaceId, userId }: { readonly workspaceId: string; readonly userId: string },
+    status: ReminderStatus,
+    after: PageKey | undefined,
+    limit: number,
+  ): Promise<readonly Reminder[]> {
+    const [order, beyond] = status === 'scheduled' ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
+    const rows = await this.transactions.root.reminder.findMany({
+      where: {
+        workspaceId,
+        userId,
+        status,
+        ...(after && {
+          OR: [
+            { dueAt: { [beyond]: after.dueAt } },
+            { dueAt: after.dueAt, reminderId: { [beyond]: after.id } },
+          ],
+        }),
+      },
+      orderBy: [{ dueAt: order }, { reminderId: order }],
+      take: limit,
+    });
+    return rows.map(fromRow);
+  }
+
+  private async locked(rows: readonly RawRow[]): Promise<Locked> {
+    const now = rows[0]?.now ?? (await this.databaseNow());
+    return { reminders: rows.map(fromRaw), now };
+  }
+
+  private async databaseNow(): Promise<Date> {
+    const [row] = await this.transactions.client.$queryRaw<{ now: Date }[]>`
+      SELECT date_trunc('milliseconds', statement_timestamp()) AS now`;
+    if (!row) throw new Error('The database told no time.');
+    return row.now;
+  }
+}

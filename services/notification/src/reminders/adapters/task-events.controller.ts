@@ -1,0 +1,48 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import {
+  taskCompletedV1,
+  taskCreatedV1,
+  taskDeletedV1,
+  TaskDeletedV1,
+  TaskEventV1,
+  taskReopenedV1,
+  taskUpdatedV1,
+} from '@parley/contracts';
+import { DaprContext, OnEvent } from '@parley/dapr';
+import { SyncReminders } from '../application/sync-reminders.js';
+
+/** Listens to what happens to tasks. */
+@Controller()
+export class TaskEventsController {
+  constructor(private readonly syncReminders: SyncReminders) {}
+
+  @OnEvent(taskCreatedV1)
+  async created(@Payload() event: TaskEventV1, @Ctx() context: DaprContext): Promise<void> {
+    await this.changed(event, context);
+  }
+
+  @OnEvent(taskUpdatedV1)
+  async updated(@Payload() event: TaskEventV1, @Ctx() context: DaprContext): Promise<void> {
+    await this.changed(event, context);
+  }
+
+  @OnEvent(taskCompletedV1)
+  async completed(@Payload() event: TaskEventV1, @Ctx() context: DaprContext): Promise<void> {
+    await this.changed(event, context);
+  }
+
+  @OnEvent(taskReopenedV1)
+  async reopened(@Payload() event: TaskEventV1, @Ctx() context: DaprContext): Promise<void> {
+    await this.changed(event, context);
+  }
+
+  @OnEvent(taskDeletedV1)
+  async deleted(@Payload() { task }: TaskDeletedV1, @Ctx() { event }: DaprContext): Promise<void> {
+    await this.syncReminders.execute({ eventId: event.id, task, deleted: true });
+  }
+
+  private async changed({ task }: TaskEventV1, { event }: DaprContext): Promise<void> {
+    await this.syncReminders.execute({ eventId: event.id, task, deleted: false });
+  }
+}
