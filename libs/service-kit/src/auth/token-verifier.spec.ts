@@ -157,6 +157,12 @@ it.each(forgeries)('refuses %s', async (_, forge) => {
   await expect(verifier([publicJwk]).verify(await forge())).rejects.toThrow(UnauthenticatedError);
 });
 
+it('refuses another algorithm even under a key of the set', async () => {
+  const rsaJwk = { ...(await exportJWK(rsa.publicKey)), kid: 'rsa' };
+  const token = await sign(claims(), { alg: 'RS256', kid: 'rsa' }, rsa.privateKey);
+  await expect(verifier([publicJwk, rsaJwk]).verify(token)).rejects.toThrow(UnauthenticatedError);
+});
+
 it('asks for the keys once, and again for a key that is new, but not for every unknown one', async () => {
   const newKey = { ...(await exportJWK(stranger.publicKey)), kid: 'next', alg: 'EdDSA' };
   const tokens = verifier([publicJwk], [publicJwk, newKey]);
