@@ -11,6 +11,10 @@ export function chatRoutes(world: FakeWorld): Record<string, Handler> {
     'POST /api/v1/conversations/:id/messages': ({ body }) =>
       ok(world.receive(String(body['clientMessageId']), String(body['text']), reply)),
     'GET /api/v1/tasks': ({ query }) => tasks(world, query),
+    'POST /api/v1/tasks': ({ body }) => ({
+      status: 201,
+      body: world.add({ ...body, title: String(body['title']) }),
+    }),
     'GET /api/v1/tasks/:id': ({ params }) => withTask(world, params, (task) => ok(task)),
     'PATCH /api/v1/tasks/:id': (request) =>
       withTask(world, request.params, (task) => edit(world, task, request)),

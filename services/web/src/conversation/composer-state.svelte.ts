@@ -10,7 +10,6 @@ export interface Suggestion {
 }
 
 const PARSE_AFTER_MS = 180;
-const TAGS_FRESH_MS = 30_000;
 
 /** What the composer offers while the person writes: completions, and what was understood so far. */
 export class ComposerState {
@@ -18,7 +17,8 @@ export class ComposerState {
   request = $state.raw<CompletionRequest | null>(null);
   active = $state(0);
   private tags = $state.raw<readonly TagCount[]>([]);
-  private tagsAt = 0;
+  /** The tasks as they were when the tags were read. */
+  private tagsOf: unknown = null;
   private parsing: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,8 +71,9 @@ export class ComposerState {
   }
 
   private async loadTags(): Promise<void> {
-    if (Date.now() - this.tagsAt < TAGS_FRESH_MS) return;
-    this.tagsAt = Date.now();
+    const { tasks } = this.client.state;
+    if (this.tagsOf === tasks) return;
+    this.tagsOf = tasks;
     this.tags = await this.client.api.tags().catch(() => this.tags);
   }
 }

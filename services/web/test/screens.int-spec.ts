@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { aPerson, launch, type Person } from './browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** What axe finds on the page as it is, in words. */
+async function barriers(person: Person): Promise<string[]> {
+  await person.page.evaluate(axe);
+  return person.page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  });
+}
+
+async function fill(person: Person): Promise<void> {
+  const { world } = person.server;
+  world.add({ title: 'File the tax return', priority: 'high', due: world.due(-2), tags: ['taxes'] });
+  world.add({
+    title: 'Book the dentist',
+    due: world.due(2, '10:00'),
+    reminders: [{ id: 'r', kind: 'absolute', at: new Date(Date.now() + 86_400_000).toISOString() }],
+  });
+  await person.sayAndHear('pay rent every 1st at 9am #home !high');
+  await person.sayAndHear('show all');
+  await person.sayAndHear('a #b #c #d #e #f #g');
+  await person.sayAndHear('help');
+  await person.sayAndHear('done rent');
+}
+
+const sizes = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+  // What a 1280 pixel window shows at 200 %.
+  zoomed: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+};
+
+describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('on a %s screen', (size) => {
+  it.each(['light', 'dark'] as const)(
+    'nobody is kept out, in %s colours',
+    async (colorScheme) => {
+      const person = await aPerson(browser, { ...sizes[size], colorScheme, reducedMotion: 'reduce' });
+      const found: Record<string, string[]> = {};
+      const check = async (name: string) => {
+        const overflow = await person.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        const list = [...(await barriers(person)), ...(overflow > 0 ? [`${overflow}px too wide`] : [])];
+        if (list.length > 0) found[name] = list;
+      };
+
+      await person.page.goto(person.server.url);
+      await person.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await check('sign-in with errors');
+      await person.signUp();
+      await check('empty conversation');
+      await person.go('tasks');
+      await person.page.getByText('Nothing open').waitFor();
+      await check('no tasks');
+      await person.go('conversation');
+      await fill(person);
+      await check('conversation');
+      await person.page.getByRole('button', { name: 'Snooze: pay rent' }).first().click();
+      await person.page.getByRole('menu').waitFor();
+      await check('snooze menu');
+      await person.page.keyboard.press('Escape');
+      await person.cards.first().getByRole('button', { name: 'Edit: pay rent' }).click();
+      await person.page.getByRole('dialog').waitFor();
+      await check('edit dialog');
+      await person.page.keyboard.press('Escape');
+      await person.page.getByRole('dialog').waitFor({ state: 'detached' });
+      for (const screen of ['tasks', 'reminders', 'settings'] as const) {
+        await person.go(screen);
+        await check(screen);
+      }
+
+      expect(found).toEqual({});
+      expect(person.complaints).toEqual([]);
+      await person.close();
+    },
+    60_000,
+  );
+});
