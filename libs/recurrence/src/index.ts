@@ -20,6 +20,7 @@ export {
   RuleTooFrequentError,
   UnknownZoneError,
 } from './errors.js';
+export { describeRule } from './describe/describe-rule.js';
 export { nextOccurrence, type Completion, type NextOccurrence } from './next-occurrence.js';
 export { firstOccurrence, occurrences, validateRule } from './occurrences.js';
 export { reminderInstant } from './reminder-instant.js';
