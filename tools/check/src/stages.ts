@@ -1,0 +1,59 @@
+/** One step of `npm test`. */
+export interface Stage {
+  readonly name: string;
+  /** What it proves, printed while it runs. */
+  readonly about: string;
+  readonly command: readonly string[];
+  /** `tests` reports counts of its own (Jest); `check` counts as one. */
+  readonly counts: 'tests' | 'check';
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const nx = (target: string, ...more: string[]): string[] => [
+  'nx',
+  'run-many',
+  '-t',
+  target,
+  '--output-style=stream',
+  ...more,
+];
+
+/** From cheap to dear; a later stage may count on the ones before it. */
+export const stages: readonly Stage[] = [
+  { name: 'format', about: 'every file is formatted', command: ['prettier', '--check', '.'], counts: 'check' },
+  { name: 'build', about: 'every package compiles', command: nx('build'), counts: 'check' },
+  { name: 'generated', about: 'generated files are fresh', command: nx('generated'), counts: 'check' },
+  { name: 'unused', about: 'no file, export or dependency is unused', command: ['knip'], counts: 'check' },
+  { name: 'lint', about: 'lint and module boundaries hold', command: nx('lint', '--parallel=1'), counts: 'check' },
+  {
+    name: 'boundaries',
+    about: 'a breach of the boundaries is found',
+    command: ['node', 'tools/check/src/boundary-canary.ts'],
+    counts: 'check',
+  },
+  { name: 'unit', about: 'tests without I/O', command: nx('unit'), counts: 'tests' },
+  {
+    name: 'integration',
+    about: 'tests on real PostgreSQL',
+    command: nx('integration', '--parallel=1'),
+    counts: 'tests',
+  },
+  {
+    name: 'contract',
+    about: 'tests on real daprd, scheduler and Kafka',
+    command: nx('contract', '--parallel=1'),
+    counts: 'tests',
+  },
+  {
+    name: 'e2e',
+    about: 'flows over HTTP and sockets through the whole stack',
+    command: nx('e2e', '--parallel=1'),
+    counts: 'tests',
+  },
+  {
+    name: 'browser',
+    about: 'what a person does, in Chromium',
+    command: nx('browser', '--parallel=1'),
+    counts: 'tests',
+  },
+];

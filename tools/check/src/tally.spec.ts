@@ -1,0 +1,19 @@
+import { tallyOf } from './tally.ts';
+
+describe(tallyOf.name, () => {
+  it('adds the summaries of several projects', () => {
+    const output = 'Tests:       2 passed, 2 total\nnoise\nTests: 1 failed, 3 skipped, 10 passed, 14 total\n';
+    expect(tallyOf(output)).toEqual({ passed: 12, failed: 1 });
+  });
+
+  it('reads coloured lines that carry the name of a project', () => {
+    expect(tallyOf('kernel: \u001b[1mTests:\u001b[22m       \u001b[32m4 passed\u001b[39m, 4 total')).toEqual({
+      passed: 4,
+      failed: 0,
+    });
+  });
+
+  it('counts nothing in other lines', () => {
+    expect(tallyOf('Test Suites: 3 passed, 3 total\nTests are nice')).toEqual({ passed: 0, failed: 0 });
+  });
+});
