@@ -46,6 +46,7 @@ export class DaprClient extends ClientProxy {
     // The sidecar client owns the connections.
   }
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- Nest's signature
   override unwrap<T>(): T {
     return this.sidecar as T;
   }

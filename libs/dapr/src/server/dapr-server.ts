@@ -82,6 +82,7 @@ export class DaprServer extends Server {
     throw new Error('The Dapr server has no events of its own.');
   }
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- Nest's signature
   override unwrap<T>(): T {
     return this.http as T;
   }

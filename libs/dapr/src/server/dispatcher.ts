@@ -1,7 +1,8 @@
-import { eventCatalogue, type PayloadClass } from '@parley/contracts';
+import { eventCatalogue } from '@parley/contracts';
 import type { IncomingHttpHeaders } from 'node:http';
 import { from, isObservable, lastValueFrom } from 'rxjs';
 import type { CloudEvent } from '../publish/cloud-event.js';
+import { handleBatch, type BatchEntry } from './batch.js';
 import { DaprContext } from './dapr-context.js';
 import type { DeliveryObserver } from './delivery-observer.js';
 import { patternOf, type Handler, type HandlerExtras } from './handlers.js';
@@ -22,15 +23,15 @@ export class Dispatcher {
 
   /** One event of a subscription. */
   async event(headers: IncomingHttpHeaders, body: unknown): Promise<Outcome> {
-    const event = body as CloudEvent;
-    const type = typeof event?.type === 'string' ? event.type : 'unknown';
-    return this.observe('event', type, event?.id, async () => {
-      if (typeof event?.id !== 'string') throw new UnreadableBodyError('The event has no id.');
+    const { id, type = 'unknown', ...rest } = readEnvelope(body);
+    return this.observe('event', type, id, async () => {
+      if (id === undefined) throw new UnreadableBodyError('The event has no id.');
       const handler = this.handlers.get(patternOf.event(type));
       if (!handler) return this.withoutHandler(type);
       const { definition } = handler.extras as Extract<HandlerExtras, { kind: 'event' }>;
-      const payload = readPayload(definition.payload as PayloadClass<object>, type, event.data);
-      await withRemoteTrace(event.traceparent, `process ${type}`, () =>
+      const payload = readPayload(definition.payload, type, rest.data);
+      const event = body as CloudEvent;
+      await withRemoteTrace(rest.traceparent, `process ${type}`, () =>
         run(handler, payload, new DaprContext({ headers, event })),
       );
       return 'SUCCESS';
@@ -39,25 +40,34 @@ export class Dispatcher {
 
   /** A batch of a subscription that takes every event of its topic. */
   async batch(topic: string, headers: IncomingHttpHeaders, body: unknown): Promise<unknown> {
-    const entries = (body as { entries?: { entryId: string; event: unknown }[] }).entries ?? [];
-    const events = entries.map(({ event }) => event as CloudEvent);
-    const outcome = await this.observe('batch', topic, events[0]?.id, async () => {
-      const handler = this.handlers.get(patternOf.topic(topic));
-      if (!handler) throw new NoHandlerError(`No handler for topic ${topic}.`);
-      await run(handler, events, new DaprContext({ headers }));
-      return 'SUCCESS';
-    });
-    return { statuses: entries.map(({ entryId }) => ({ entryId, status: outcome })) };
+    const { entries = [] } = (body ?? {}) as { entries?: BatchEntry[] };
+    return handleBatch(entries, (events) =>
+      this.observe('batch', topic, events[0]?.id, async () => {
+        const handler = this.handlers.get(patternOf.topic(topic));
+        if (!handler) throw new NoHandlerError(`No handler for topic ${topic}.`);
+        try {
+          await run(handler, events, new DaprContext({ headers }));
+        } catch (cause) {
+          // Of several events, nothing is known yet about any one.
+          throw events.length > 1
+            ? new Error(`A batch of ${events.length} events failed.`, { cause })
+            : cause;
+        }
+        return 'SUCCESS';
+      }),
+    );
   }
 
   /** A job that the scheduler triggers. @throws whatever its handler throws, so that it is tried again */
   async job(name: string, headers: IncomingHttpHeaders, data: unknown): Promise<void> {
-    const prefix = [...this.handlers.keys()].find((pattern) => {
-      return (
-        pattern === patternOf.job(name) ||
-        (pattern.startsWith('job:') && patternOf.job(name).startsWith(`${pattern}-`))
+    const wanted = patternOf.job(name);
+    // The longest prefix, since one handler's may begin with another's.
+    const prefix = [...this.handlers.keys()]
+      .filter((pattern) => pattern.startsWith('job:') && `${wanted}-`.startsWith(`${pattern}-`))
+      .reduce<string | undefined>(
+        (best, next) => (best && best.length > next.length ? best : next),
+        undefined,
       );
-    });
     await this.rethrow('job', prefix?.slice(4) ?? name, async () => {
       const handler = prefix === undefined ? undefined : this.handlers.get(prefix);
       if (!handler) throw new NoHandlerError(`No handler for job ${name}.`);
@@ -118,6 +128,17 @@ export class Dispatcher {
       throw error;
     }
   }
+}
+
+/** The members that decide about a delivery, whatever was sent. */
+function readEnvelope(body: unknown): { id?: string; type?: string; data?: unknown; traceparent?: unknown } {
+  const { id, type, data, traceparent } = (body ?? {}) as Record<string, unknown>;
+  return {
+    ...(typeof id === 'string' && { id }),
+    ...(typeof type === 'string' && { type }),
+    data,
+    traceparent,
+  };
 }
 
 async function run(handler: Handler, payload: unknown, context: DaprContext): Promise<unknown> {
