@@ -1,0 +1,95 @@
+import {
+  reminderDueV1,
+  taskCompletedV1,
+  taskCreatedV1,
+  taskDeletedV1,
+  taskReopenedV1,
+  taskUpdatedV1,
+  type EventDefinition,
+} from '@parley/contracts';
+import type { HandlerExtras } from './handlers.js';
+import { assertHandlersMatchCatalogue, subscriptionsOf } from './subscriptions.js';
+
+const onEvent = <T extends object>(
+  definition: EventDefinition<T>,
+  pubsub: 'pubsub' | 'fanout' = 'pubsub',
+): HandlerExtras => ({ kind: 'event', definition: definition as unknown as EventDefinition, pubsub });
+const everything: HandlerExtras = { kind: 'topic', topic: 'task-events', pubsub: 'pubsub' };
+
+describe('subscriptions', () => {
+  it('subscribes once to a topic, whatever the number of handlers', () => {
+    expect(subscriptionsOf([onEvent(taskCreatedV1), onEvent(taskCompletedV1)])).toEqual([
+      {
+        pubsubname: 'pubsub',
+        topic: 'task-events',
+        route: '/events/pubsub/task-events',
+        deadLetterTopic: 'task-events-dlq',
+      },
+    ]);
+  });
+
+  it('gives every subscription a dead-letter topic', () => {
+    const all = subscriptionsOf([everything, onEvent(reminderDueV1), onEvent(taskCreatedV1, 'fanout')]);
+    expect(all.map(({ deadLetterTopic }) => deadLetterTopic)).toEqual([
+      'task-events-dlq',
+      'reminders-dlq',
+      'task-events-dlq',
+    ]);
+  });
+
+  it('takes a whole topic in batches', () => {
+    expect(subscriptionsOf([everything])[0]?.bulkSubscribe).toEqual({
+      enabled: true,
+      maxMessagesCount: 100,
+      maxAwaitDurationMs: 20,
+    });
+  });
+
+  it('keeps the two components apart', () => {
+    const routes = subscriptionsOf([onEvent(taskCreatedV1), onEvent(taskCreatedV1, 'fanout')]);
+    expect(routes.map(({ route }) => route)).toEqual([
+      '/events/pubsub/task-events',
+      '/events/fanout/task-events',
+    ]);
+  });
+
+  it('refuses to handle one topic both by type and as a whole', () => {
+    expect(() => subscriptionsOf([everything, onEvent(taskCreatedV1)])).toThrow(
+      'pubsub/task-events is handled both by type and as a whole.',
+    );
+  });
+
+  it('does not subscribe for jobs and commands', () => {
+    expect(subscriptionsOf([{ kind: 'job' }])).toEqual([]);
+  });
+});
+
+describe('the catalogue', () => {
+  const ofNotification = [taskCreatedV1, taskUpdatedV1, taskCompletedV1, taskReopenedV1].map((definition) =>
+    onEvent(definition),
+  );
+
+  it('is satisfied by a handler for each event that names the app as a consumer', () => {
+    expect(() => {
+      assertHandlersMatchCatalogue('notification', [...ofNotification, onEvent(taskDeletedV1)]);
+    }).not.toThrow();
+  });
+
+  it('refuses an app that lacks a handler', () => {
+    expect(() => {
+      assertHandlersMatchCatalogue('notification', ofNotification);
+    }).toThrow('notification is declared a consumer of parley.task.deleted.v1 but has no handler for it.');
+  });
+
+  it('refuses a handler that the catalogue does not know of', () => {
+    expect(() => {
+      assertHandlersMatchCatalogue('recurring-task', [onEvent(taskCompletedV1), onEvent(reminderDueV1)]);
+    }).toThrow('recurring-task handles parley.reminder.due.v1 but is not declared a consumer of it.');
+  });
+
+  it('asks nothing of an app that takes whole topics', () => {
+    expect(() => {
+      assertHandlersMatchCatalogue('audit', [everything]);
+    }).not.toThrow();
+  });
+});

@@ -1,0 +1,47 @@
+import { DomainError, type ErrorKind } from '@parley/kernel';
+import { sidecarOptionsFromEnv, untilAvailable } from './sidecar-env.js';
+
+class Unavailable extends DomainError {
+  readonly code = 'test.unavailable';
+  readonly kind: ErrorKind = 'unavailable';
+}
+
+it.each([undefined, '', '0', '65536', 'http', '80.5'])(
+  'refuses the port %j and names the variable',
+  (port) => {
+    expect(() => sidecarOptionsFromEnv('audit', { DAPR_HTTP_PORT: port })).toThrow(
+      'DAPR_HTTP_PORT must be a port',
+    );
+  },
+);
+
+it('refuses to run without the token that tells the sidecar from others', () => {
+  expect(() => sidecarOptionsFromEnv('audit', { DAPR_HTTP_PORT: '3500', DAPR_APP_PORT: '3000' })).toThrow(
+    'DAPR_API_TOKEN_FILE must name the file that holds the token.',
+  );
+});
+
+it('repeats a call while the sidecar is not there yet', async () => {
+  let calls = 0;
+  const answer = await untilAvailable(() => {
+    calls += 1;
+    return calls < 3 ? Promise.reject(new Unavailable('not yet')) : Promise.resolve('secret');
+  });
+  expect({ answer, calls }).toEqual({ answer: 'secret', calls: 3 });
+});
+
+it('does not repeat what will not get better', async () => {
+  let calls = 0;
+  const call = untilAvailable(() => {
+    calls += 1;
+    return Promise.reject(new TypeError('a mistake'));
+  });
+  await expect(call).rejects.toThrow('a mistake');
+  expect(calls).toBe(1);
+});
+
+it('ends with the last error when its time is up', async () => {
+  await expect(untilAvailable(() => Promise.reject(new Unavailable('still not')), -1)).rejects.toThrow(
+    'still not',
+  );
+});
