@@ -53,5 +53,5 @@ export function named(tasks: readonly Pick<Task, 'title'>[]): string {
 }
 
 function examples(locale: string): { text: string; description: string }[] {
-  return helpExamples(locale).map(({ text, description }) => ({ text, description }));
+  return helpExamples(locale).map(({ text, about }) => ({ text, description: about }));
 }
