@@ -1,9 +1,10 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUrl, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
 
 /** Variables that every service reads; a service adds its own in a subclass. Secrets are not among them. */
 export class ServiceConfig {
   /** Address to listen on; loopback unless an ingress has to reach the service. */
+  @IsString()
   HOST = '127.0.0.1';
 
   /** Port of the public HTTP API. */
