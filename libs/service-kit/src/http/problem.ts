@@ -37,12 +37,12 @@ export function problemOf(
   const [status, title] = KINDS[kind];
   const { errors, ...members } = more;
   return {
+    ...members,
     type: `https://parley.dev/problems/${code}`,
     title,
     status,
     detail,
     code,
-    ...members,
     ...(errors && errors.length > 0 && { errors }),
   };
 }
