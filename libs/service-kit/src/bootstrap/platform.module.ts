@@ -19,7 +19,7 @@ import { Lifecycle } from './lifecycle.js';
 @Global()
 @Module({})
 export class PlatformModule implements NestModule {
-  static forService<Config extends ServiceConfig>(config: Config, sidecar: SidecarOptions): DynamicModule {
+  static forService(config: ServiceConfig, sidecar: SidecarOptions): DynamicModule {
     return {
       module: PlatformModule,
       imports: [DaprModule.forRoot(sidecar)],
@@ -30,7 +30,7 @@ export class PlatformModule implements NestModule {
         TokenVerifier,
         ApiKeys,
         { provide: SERVICE_CONFIG, useValue: config },
-        { provide: config.constructor as new () => Config, useValue: config },
+        { provide: config.constructor as new () => ServiceConfig, useValue: config },
         { provide: Clock, useClass: SystemClock },
         { provide: DeliveryObserver, useClass: DeliveryLog },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -44,7 +44,7 @@ export class PlatformModule implements NestModule {
         Clock,
         DeliveryObserver,
         SERVICE_CONFIG,
-        config.constructor as new () => Config,
+        config.constructor as new () => ServiceConfig,
       ],
     };
   }
