@@ -1,0 +1,57 @@
+import {
+  isDatabaseUnavailable,
+  isSerializationFailure,
+  isUniqueViolation,
+  sqlState,
+} from './database-errors.js';
+
+/** An error as Prisma raises it for a statement that the server refused. */
+const refused = (originalCode: string, code = 'P2010') =>
+  Object.assign(new Error('refused'), { code, meta: { driverAdapterError: { cause: { originalCode } } } });
+const coded = (code: string) => Object.assign(new Error('failed'), { code });
+
+it('reads the SQLSTATE below an error of Prisma, and of the driver itself', () => {
+  expect([
+    sqlState(refused('23505')),
+    sqlState(coded('40P01')),
+    sqlState(new Error('x')),
+    sqlState(undefined),
+  ]).toEqual(['23505', '40P01', undefined, undefined]);
+});
+
+it.each([
+  [refused('23505'), true],
+  [coded('P2002'), true],
+  [coded('23505'), true],
+  [refused('23503'), false],
+  [new Error('duplicate key'), false],
+  [undefined, false],
+])('recognises a refused duplicate (%#)', (error, expected) => {
+  expect(isUniqueViolation(error)).toBe(expected);
+});
+
+it.each([
+  [refused('40001'), true],
+  [refused('40P01'), true],
+  [coded('P2034'), true],
+  [refused('23505'), false],
+  [coded('P2028'), false],
+  [undefined, false],
+])('recognises a transaction that may succeed when it is run again (%#)', (error, expected) => {
+  expect(isSerializationFailure(error)).toBe(expected);
+});
+
+it.each([
+  ['an unreachable server', coded('P1001'), true],
+  ['a refused connection', coded('ECONNREFUSED'), true],
+  ['an exhausted pool', coded('P2024'), true],
+  ['a server that shuts down', refused('57P01'), true],
+  ['a lost connection', refused('08006'), true],
+  ['a server without free slots', refused('53300'), true],
+  ['a refused row', refused('23505'), false],
+  ['a cancelled statement', refused('57014'), false],
+  ['a mistake', new TypeError('x'), false],
+  ['nothing', null, false],
+])('tells %s', (_, error, expected) => {
+  expect(isDatabaseUnavailable(error)).toBe(expected);
+});
