@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TokenVerifier } from '@parley/service-kit';
 import { aPerson, Browser } from './support/browser.js';
 import { startIdentity, type Identity } from './support/identity.js';
@@ -208,5 +209,35 @@ describe('input', () => {
       status: 404,
       body: { code: 'route.unknown' },
     });
+  });
+
+  it('of any strange kind is never answered with a fault', async () => {
+    const { browser } = await someone();
+    const id = randomUUID();
+    const samples: Record<string, Record<string, unknown>> = {
+      '/sign-up/email': { ...aPerson(), rememberMe: true },
+      '/sign-in/email': { email: 'nobody@example.test', password: 'whatever it is', rememberMe: true },
+      '/change-password': { currentPassword: 'whatever it is', newPassword: 'whatever it was' },
+      '/update-user': { name: 'Ada', timeZone: 'UTC', locale: 'en' },
+      '/revoke-session': { token: 'a-token' },
+      '/organization/set-active': { organizationId: id },
+      '/organization/update-member-role': { memberId: id, role: 'admin' },
+      '/organization/remove-member': { memberIdOrEmail: id },
+      '/api-key/create': { name: 'a key', expiresIn: 60 },
+      '/api-key/delete': { keyId: id },
+    };
+    const strange = [null, '', 'a\u0000b', '\ud800', -1, 1e308, [[]], {}, 'x'.repeat(5000)];
+    const faults: string[] = [];
+    for (const [path, sample] of Object.entries(samples)) {
+      const broken = Object.keys(sample).flatMap((name) =>
+        strange.map((value) => ({ ...sample, email: `${randomUUID()}@example.test`, [name]: value })),
+      );
+      for (const { email, ...body } of [sample, ...broken] as Record<string, unknown>[]) {
+        const sent = 'email' in sample ? { email, ...body } : body;
+        const { status } = await browser.post(path, sent);
+        if (status >= 500) faults.push(`${path} ${JSON.stringify(sent).slice(0, 200)}`);
+      }
+    }
+    expect(faults).toEqual([]);
   });
 });

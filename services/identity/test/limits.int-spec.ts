@@ -78,3 +78,18 @@ it('does not slow down those who are signed in', async () => {
   const answers = await Promise.all(Array.from({ length: 30 }, () => browser.get('/token')));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
 });
+
+it('answers others while many wait for their password to be checked', async () => {
+  const browser = new Browser(identity.url);
+  await browser.post('/sign-up/email', aPerson());
+  let finished = 0;
+  const crowd = Array.from({ length: 120 }, async (_, i) => {
+    const credentials = { email: `crowd-${i}@example.test`, password: 'not the password' };
+    const answer = await browser.post('/sign-in/email', credentials, from(`198.51.100.${i}`));
+    finished += 1;
+    return answer.status;
+  });
+  for (let i = 0; i < 5; i++) expect((await browser.get('/token')).status).toBe(200);
+  expect(finished).toBeLessThan(100);
+  expect(new Set(await Promise.all(crowd))).toEqual(new Set([401]));
+});

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import type { ApiKey } from '../application/api-keys.js';
+import { Optional } from '../../http/optional.js';
 
 const MINUTE = 60;
 const TEN_YEARS = 10 * 366 * 24 * 60 * MINUTE;
@@ -8,11 +9,11 @@ const TEN_YEARS = 10 * 366 * 24 * 60 * MINUTE;
 export class CreateApiKeyBody {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @Length(1, 64)
-  @Matches(/^\P{Cc}*$/u)
+  @Matches(/^[^\p{Cc}\p{Cs}]*$/u)
   name!: string;
 
   /** Seconds until it expires; never when absent. */
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(MINUTE)
   @Max(TEN_YEARS)

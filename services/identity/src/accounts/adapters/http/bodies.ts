@@ -2,7 +2,6 @@ import { Transform } from 'class-transformer';
 import {
   IsBoolean,
   IsEmail,
-  IsOptional,
   IsString,
   IsTimeZone,
   IsUUID,
@@ -11,6 +10,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { IsLanguageTag } from './is-language-tag.js';
+import { Optional } from '../../../http/optional.js';
 
 const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.trim() : value,
@@ -33,7 +33,7 @@ export class SignInBody {
   password!: string;
 
   /** False ends the session with the browser, after a day at the latest. */
-  @IsOptional()
+  @Optional()
   @IsBoolean()
   rememberMe?: boolean;
 }
@@ -45,30 +45,30 @@ export class SignUpBody extends SignInBody {
   name!: string;
 
   /** IANA time zone. */
-  @IsOptional()
+  @Optional()
   @Matches(ZONE_NAME)
   @IsTimeZone()
   timeZone?: string;
 
   /** BCP 47 language tag. */
-  @IsOptional()
+  @Optional()
   @IsLanguageTag()
   locale?: string;
 }
 
 export class UpdateUserBody {
-  @IsOptional()
+  @Optional()
   @trimmed
   @Length(1, 100)
   @Matches(PRINTABLE)
   name?: string;
 
-  @IsOptional()
+  @Optional()
   @Matches(ZONE_NAME)
   @IsTimeZone()
   timeZone?: string;
 
-  @IsOptional()
+  @Optional()
   @IsLanguageTag()
   locale?: string;
 }

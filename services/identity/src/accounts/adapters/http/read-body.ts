@@ -17,6 +17,9 @@ export function readBody(type: new () => object, request: HttpRequest): object {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     throw new InvalidInputError([{ pointer: '', detail: 'must be an object' }]);
   }
+  const [broken] = Object.entries(plain).find(([, value]) => isBroken(value)) ?? [];
+  if (broken !== undefined)
+    throw new InvalidInputError([{ pointer: `/${broken}`, detail: 'is not Unicode text' }]);
   const body = plainToInstance(type, plain);
   const errors = validateSync(body, {
     whitelist: true,
@@ -25,6 +28,11 @@ export function readBody(type: new () => object, request: HttpRequest): object {
   });
   if (errors.length > 0) throw new InvalidInputError(toFieldErrors(errors));
   return body;
+}
+
+/** Half a surrogate pair: JSON can carry it, UTF-8 and the e-mail check cannot. */
+function isBroken(value: unknown): boolean {
+  return typeof value === 'string' && !value.isWellFormed();
 }
 
 function hasBody({ headers }: HttpRequest): boolean {
