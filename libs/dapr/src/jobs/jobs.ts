@@ -44,6 +44,16 @@ export class Jobs {
     return 'scheduled';
   }
 
+  /** Whether there is such a job. False also when the scheduler cannot tell: the sidecar answers both alike. */
+  async exists(name: string): Promise<boolean> {
+    const { status } = await this.sidecar.request({
+      method: 'GET',
+      path: `/v1.0/jobs/${encodeURIComponent(name)}`,
+      operation: `look up job ${name}`,
+    });
+    return status === 200;
+  }
+
   /** Removes a job; an unknown name is no error. */
   async delete(name: string): Promise<void> {
     await this.sidecar.expect({
