@@ -34,6 +34,8 @@ export class DaprAlarms extends Alarms {
   }
 
   override async keepReconciling(epoch: string): Promise<boolean> {
+    // The scheduler logs the refusal of an existing job as an error; a look is silent.
+    if (await this.jobs.exists(RECONCILE_JOB)) return false;
     const answer = await this.jobs.schedule({
       name: RECONCILE_JOB,
       schedule: RECONCILE_SCHEDULE,
