@@ -13,7 +13,7 @@ export function chatRoutes(world: FakeWorld): Record<string, Handler> {
     'GET /api/v1/tasks': ({ query }) => tasks(world, query),
     'POST /api/v1/tasks': ({ body }) => ({
       status: 201,
-      body: world.add({ ...body, title: String(body['title']) }),
+      body: world.add({ ...body, title: String(body['title']), due: dueOf(body['due']) }),
     }),
     'GET /api/v1/tasks/:id': ({ params }) => withTask(world, params, (task) => ok(task)),
     'PATCH /api/v1/tasks/:id': (request) =>
@@ -25,11 +25,11 @@ export function chatRoutes(world: FakeWorld): Record<string, Handler> {
       }),
     'POST /api/v1/tasks/:id/complete': ({ params }) =>
       withTask(world, params, (task) => {
-        if (task.status === 'completed') return refuse(409, 'task.already-completed', 'Already completed.');
+        if (task.status === 'completed') return ok({ task, actionId: null });
         const completedAt = world.now().toISOString();
         const result = world.act(task.id, { status: 'completed', completedAt });
-        const next = task.series === null ? null : world.add({ ...fresh(task), due: world.due(40, '09:00') });
-        return ok({ ...result, next });
+        if (task.series !== null) world.add({ ...fresh(task), due: world.due(40, '09:00') });
+        return ok(result);
       }),
     'POST /api/v1/tasks/:id/reopen': ({ params }) =>
       withTask(world, params, (task) => ok(world.act(task.id, { status: 'open', completedAt: null }))),
@@ -80,13 +80,16 @@ function edit(world: FakeWorld, task: Task, { headers, body }: Request): Answer 
       errors: [{ pointer: '/title', detail: 'Too short.' }],
     });
   }
-  const due = body['due'] as { kind: string; local?: string } | null | undefined;
-  const dated = due?.local === undefined ? due : { ...due, zone: 'UTC', at: `${due.local}:00Z` };
-  const changed = world.change(task.id, {
-    ...body,
-    ...(dated === undefined ? {} : { due: dated as Task['due'] }),
-  });
+  const due = 'due' in body ? { due: dueOf(body['due']) } : {};
+  const changed = world.change(task.id, { ...body, ...due });
   return ok(changed, { etag: `"${changed.version}"` });
+}
+
+function dueOf(input: unknown): Task['due'] {
+  const due = input as { local: string; zone: string } | null | undefined;
+  if (!due) return null;
+  if (due.local.length === 10) return { kind: 'date', date: due.local };
+  return { kind: 'datetime', local: due.local, zone: due.zone, at: `${due.local}:00Z` };
 }
 
 function messages(world: FakeWorld, query: URLSearchParams): Answer {
@@ -99,7 +102,7 @@ function messages(world: FakeWorld, query: URLSearchParams): Answer {
 
 function tasks(world: FakeWorld, query: URLSearchParams): Answer {
   const words = (query.get('q') ?? '').split(/\s+/).filter((word) => word !== '');
-  const unknown = words.find((word) => /^\w+:/.test(word) && !/^(is|due|sort|has|list):/.test(word));
+  const unknown = words.find((word) => /^\w+:/.test(word) && !/^(is|due|sort|list):/.test(word));
   if (unknown !== undefined) {
     return refuse(422, 'filter.unknown-key', `“${unknown}” is not a filter. Did you mean “due:”?`);
   }
@@ -118,7 +121,6 @@ function dueKey(task: Task): string {
 function matches(task: Task, word: string, today: string): boolean {
   if (word === 'is:open') return task.status === 'open';
   if (word === 'is:done') return task.status === 'completed';
-  if (word === 'has:reminder') return task.reminders.length > 0;
   if (word === 'due:today') return dueKey(task).startsWith(today);
   if (word === 'due:overdue') return task.status === 'open' && dueKey(task) < today;
   if (word === '!high' || word === 'p1') return task.priority === 'high';
@@ -127,13 +129,11 @@ function matches(task: Task, word: string, today: string): boolean {
 }
 
 function spans(text: string): unknown[] {
-  const found = [
-    ...text.matchAll(/(#\S+)|(!\w+)|(every \w+(?: at \d+[ap]m)?)|(tomorrow|today)(?: at \d+[ap]m)?/g),
-  ];
-  return found.map((match) => ({
-    type: match[1] ? 'tag' : match[2] ? 'priority' : match[3] ? 'recurrence' : 'due',
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0],
-  }));
+  const pattern = /#(\S+)|!(\w+)|(every \w+(?: at \d+[ap]m)?)|(?:tomorrow|today)(?: at \d+[ap]m)?/g;
+  return [...text.matchAll(pattern)].map((match) => {
+    const [whole, tag, priority, rule] = match;
+    const type = tag ? 'tag' : priority ? 'priority' : rule ? 'recurrence' : 'due';
+    const value = tag ?? priority ?? rule ?? whole;
+    return { type, start: match.index, end: match.index + whole.length, text: whole, value };
+  });
 }

@@ -52,7 +52,7 @@ export class ChatApi {
     return this.http.json(`/api/v1/tasks/${id}`, { method: 'PATCH', body: edit, headers });
   }
 
-  remove(id: string): Promise<{ readonly actionId?: string } | null> {
+  remove(id: string): Promise<{ readonly actionId?: string | null } | null> {
     return this.http.json(`/api/v1/tasks/${id}`, { method: 'DELETE' });
   }
 

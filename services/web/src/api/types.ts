@@ -131,9 +131,11 @@ export interface SendResult {
 }
 
 /** The instant follows from the wall-clock time, so it is never sent. */
-export type DueEdit =
-  | { readonly kind: 'date'; readonly date: string }
-  | { readonly kind: 'datetime'; readonly local: string; readonly zone: string };
+export interface DueEdit {
+  /** `YYYY-MM-DD` for the whole day, or `YYYY-MM-DDTHH:MM`. */
+  readonly local: string;
+  readonly zone: string;
+}
 
 export interface TaskEdit {
   readonly title?: string;
@@ -145,11 +147,13 @@ export interface TaskEdit {
 
 export interface ActionResult {
   readonly task: Task;
-  readonly actionId: string;
+  /** Null when nothing changed, because it was so already. */
+  readonly actionId: string | null;
 }
 
 export interface CompletionResult extends ActionResult {
-  readonly next: Task | null;
+  /** The next occurrence, when it exists already; otherwise it follows in the change feed. */
+  readonly next?: Task | null;
 }
 
 export interface TagCount {
@@ -163,9 +167,10 @@ export interface ParsedSpan {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** What it was read as, e.g. `2026-11-22 17:00` or `high`. */
+  readonly value: string;
 }
 
 export interface Parsed {
-  readonly intent: string;
   readonly spans: readonly ParsedSpan[];
 }

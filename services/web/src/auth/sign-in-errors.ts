@@ -8,6 +8,9 @@ export interface SignInErrors {
   readonly form: string | null;
 }
 
+/** Characters; the server has the last word. */
+export const MIN_PASSWORD = 10;
+
 export const noErrors: SignInErrors = { fields: {}, form: null };
 
 const fieldOfCode: Readonly<Record<string, SignInField>> = {
@@ -50,6 +53,8 @@ export function missingFields(
   if (mode === 'sign-up' && values.name.trim() === '') fields.name = 'Tell us what to call you.';
   if (!/^\S+@\S+$/.test(values.email.trim())) fields.email = 'Enter your email address.';
   if (values.password === '') fields.password = 'Enter your password.';
-  else if (mode === 'sign-up' && values.password.length < 8) fields.password = 'Use at least 8 characters.';
+  else if (mode === 'sign-up' && values.password.length < MIN_PASSWORD) {
+    fields.password = `Use at least ${MIN_PASSWORD} characters.`;
+  }
   return { fields, form: null };
 }

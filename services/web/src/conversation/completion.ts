@@ -21,12 +21,15 @@ export const commands: readonly Command[] = [
   { name: 'done', hint: '#17', does: 'Tick a task off' },
   { name: 'remind', hint: 'call Ana at 4pm', does: 'Set a reminder' },
   { name: 'snooze', hint: '#17 for 1 hour', does: 'Be told later' },
+  { name: 'move', hint: '#17 to friday', does: 'Change the due date' },
+  { name: 'reopen', hint: '#17', does: 'Open a task again' },
+  { name: 'delete', hint: '#17', does: 'Delete a task' },
   { name: 'search', hint: 'words', does: 'Search all tasks' },
   { name: 'undo', hint: '', does: 'Take back the last act' },
   { name: 'help', hint: '', does: 'See what can be said' },
 ];
 
-const MAX_SHOWN = 6;
+const MAX_SHOWN = 7;
 
 /** What could be completed at the caret, or null. */
 export function completionAt(text: string, caret: number): CompletionRequest | null {

@@ -67,7 +67,8 @@ export class ComposerState {
     const parsing = new AbortController();
     this.parsing = parsing;
     const parsed = await this.client.api.parse(text, parsing.signal).catch((): Parsed | null => null);
-    if (!parsing.signal.aborted) this.chips = previewChips(parsed?.spans ?? []);
+    if (!parsing.signal.aborted)
+      this.chips = previewChips(parsed?.spans ?? [], new Date(), this.client.reader);
   }
 
   private async loadTags(): Promise<void> {

@@ -58,7 +58,7 @@ export class Client {
       {
         conversations: () => this.api.conversations(),
         messages: (id, before) => this.api.messages(id, before),
-        changes: (after) => this.api.changes(after),
+        changes: (after, limit) => this.api.changes(after, limit),
       },
       (state) => {
         this.show(state);

@@ -18,13 +18,15 @@ export interface OutgoingMessage {
 type SendAck = { ok: true; result: SendResult } | { ok: false; problem: unknown };
 
 const ACK_TIMEOUT_MS = 5_000;
-const REFUSED_RETRY_MS = 5_000;
+/** First and longest wait before a connection that the library gave up on. */
+const RETRY_MS = { first: 500, longest: 30_000 };
 const SHORTEST_REFRESH_SECONDS = 5;
 
 /** The live connection. It makes things fast; nothing is lost without it. */
 export class LiveSocket {
   private readonly socket: Socket;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  private refusals = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -81,6 +83,7 @@ export class LiveSocket {
 
   private listen(): void {
     this.socket.on('connect', () => {
+      this.refusals = 0;
       this.scheduleRefresh();
       this.handlers.connected();
     });
@@ -90,9 +93,9 @@ export class LiveSocket {
       // The library never reconnects on its own after the server closed the connection.
       if (reason === 'io server disconnect') this.connectLater();
     });
-    this.socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+    this.socket.on('connect_error', (error: Error & { data?: { code?: string; status?: number } }) => {
       this.handlers.disconnected();
-      if (error.data?.code === 'unauthenticated') this.tokens.forget();
+      if (error.data?.status === 401 || error.data?.code === 'unauthenticated') this.tokens.forget();
       if (!this.socket.active) this.connectLater();
     });
     this.socket.on('change', (hint: ChangeHint) => {
@@ -106,11 +109,13 @@ export class LiveSocket {
 
   private connectLater(): void {
     clearTimeout(this.retryTimer);
+    const wait = Math.min(RETRY_MS.longest, RETRY_MS.first * 2 ** this.refusals);
+    this.refusals += 1;
     this.retryTimer = setTimeout(
       () => {
         this.socket.connect();
       },
-      REFUSED_RETRY_MS * (0.75 + Math.random() / 2),
+      wait * (0.75 + Math.random() / 2),
     );
   }
 

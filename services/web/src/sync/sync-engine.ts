@@ -7,7 +7,7 @@ import { emptyState, type SyncState, withMessages, withTasks } from './sync-stat
 export interface SyncSource {
   conversations(): Promise<readonly Conversation[]>;
   messages(conversationId: string, before: number | null): Promise<MessagePage>;
-  changes(after: number): Promise<ChangePage>;
+  changes(after: number, limit?: number): Promise<ChangePage>;
 }
 
 /**
@@ -104,7 +104,7 @@ export class SyncEngine {
 
   private async currentHead(): Promise<number> {
     try {
-      return (await this.source.changes(0)).head;
+      return (await this.source.changes(0, 1)).head;
     } catch (error) {
       if (!isExpired(error)) throw error;
       const head = error.extensions['head'];

@@ -14,10 +14,4 @@ describe('the query of a task list', () => {
     expect(filterQuery({ preset: 'open', sort: 'due', text: '-is:open' })).toBe('-is:open sort:due');
     expect(filterQuery({ preset: 'open', sort: 'due', text: 'x sort:title' })).toBe('is:open x sort:title');
   });
-
-  it('keeps both sides of a typed OR under the pressed filter', () => {
-    expect(filterQuery({ preset: 'open', sort: 'due', text: '#a OR #b' })).toBe(
-      'is:open (#a OR #b) sort:due',
-    );
-  });
 });

@@ -32,9 +32,7 @@ export function filterQuery({ preset, sort, text }: Filter): string {
   const order = /(^|\s)sort:/.test(typed)
     ? []
     : [sorts.find((candidate) => candidate.id === sort)?.query ?? ''];
-  // A typed OR must not swallow what stands beside it.
-  const own = /\sOR\s/.test(typed) ? [`(${typed})`] : [typed];
-  return [...words, ...own, ...order].filter((word) => word !== '').join(' ');
+  return [...words, typed, ...order].filter((word) => word !== '').join(' ');
 }
 
 /** True when the typed text speaks about the same thing, e.g. `is:done` against `is:open`. */

@@ -33,8 +33,8 @@ export class TaskActions {
   complete(task: Task): Promise<void> {
     return this.act(task, async () => {
       const { task: done, next, actionId } = await this.client.api.complete(task.id);
-      this.client.mergeTasks(next === null ? [done] : [done, next]);
-      this.offerUndo(done, actionId, next === null ? `Done: ${done.title}` : this.nextText(next));
+      this.client.mergeTasks(next ? [done, next] : [done]);
+      this.offerUndo(done, actionId, next ? this.nextText(next) : `Done: ${done.title}`, 'Already done.');
     });
   }
 
@@ -42,7 +42,7 @@ export class TaskActions {
     return this.act(task, async () => {
       const { task: open, actionId } = await this.client.api.reopen(task.id);
       this.client.mergeTasks([open]);
-      this.offerUndo(open, actionId, `Open again: ${open.title}`);
+      this.offerUndo(open, actionId, `Open again: ${open.title}`, 'Already open.');
     });
   }
 
@@ -51,7 +51,7 @@ export class TaskActions {
     return this.act(task, async () => {
       const { task: snoozed, actionId } = await this.client.api.snooze(task.id, input);
       this.client.mergeTasks([snoozed]);
-      this.offerUndo(snoozed, actionId, `Snoozed: ${label}`);
+      this.offerUndo(snoozed, actionId, `Snoozed: ${label}`, 'Already snoozed until then.');
     });
   }
 
@@ -59,7 +59,7 @@ export class TaskActions {
     return this.act(task, async () => {
       const actionId = (await this.client.api.remove(task.id))?.actionId;
       this.client.dropTask(task.id);
-      const undo = actionId === undefined ? null : { label: 'Undo', run: () => void this.undo(actionId) };
+      const undo = !actionId ? null : { label: 'Undo', run: () => void this.undo(actionId) };
       this.toasts.show(`Deleted: ${task.title}`, undo);
     });
   }
@@ -103,7 +103,12 @@ export class TaskActions {
     if (fresh !== null) this.client.mergeTasks([fresh]);
   }
 
-  private offerUndo(task: Task, actionId: string, text: string): void {
+  /** @param already what to say when the act changed nothing, because someone was faster */
+  private offerUndo(task: Task, actionId: string | null, text: string, already: string): void {
+    if (actionId === null) {
+      this.toasts.show(already);
+      return;
+    }
     this.undoable.set(task.id, { actionId, expiresAt: Date.now() + UNDO_MS });
     this.toasts.show(text, { label: 'Undo', run: () => void this.undo(actionId) });
   }

@@ -21,9 +21,8 @@ describe('the form of a task', () => {
 
   it('makes a due date of a day, of a day with a time, and of nothing', () => {
     const form = formOf(task);
-    expect(editOf(form, { ...form, time: '' }, 'UTC').due).toEqual({ kind: 'date', date: '2026-12-01' });
+    expect(editOf(form, { ...form, time: '' }, 'UTC').due).toEqual({ local: '2026-12-01', zone: 'UTC' });
     expect(editOf(form, { ...form, time: '10:30' }, 'Asia/Tokyo').due).toEqual({
-      kind: 'datetime',
       local: '2026-12-01T10:30',
       zone: 'Asia/Tokyo',
     });

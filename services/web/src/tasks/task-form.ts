@@ -88,5 +88,5 @@ export function rebase(before: TaskForm, mine: TaskForm, theirs: TaskForm): Task
 
 function dueOf({ date, time }: TaskForm, zone: string): NonNullable<TaskEdit['due']> | null {
   if (date === '') return null;
-  return time === '' ? { kind: 'date', date } : { kind: 'datetime', local: `${date}T${time}`, zone };
+  return { local: time === '' ? date : `${date}T${time}`, zone };
 }

@@ -53,6 +53,19 @@ export function dueWording(due: Due, now: Date, reader: Reader): DueWording {
   };
 }
 
+/**
+ * The same short wording for a wall-clock time of the person, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
+ * Null for any other text.
+ */
+export function civilWording(text: string, now: Date, reader: Reader): string | null {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(text);
+  const [, day, time] = match ?? [];
+  if (day === undefined) return null;
+  const word = dayHeading(day, now, reader);
+  const at = new Date(`${day}T${time ?? '12:00'}Z`);
+  return time === undefined ? word : `${word}, ${clockTime(at, { ...reader, zone: 'UTC' })}`;
+}
+
 /** "Today", "Yesterday", "Friday", "Fri 20 Nov": the heading over what happened on a day. */
 export function dayHeading(day: string, now: Date, reader: Reader): string {
   const today = civil(now, reader.zone).day;
