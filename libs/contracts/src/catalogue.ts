@@ -9,7 +9,10 @@ const modules = [taskEvents, reminderEvents, updateEvents, securityEvents];
 /** Every event type of this build, by CloudEvents `type`. */
 export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(
   modules
-    .flatMap((module) => Object.values(module))
-    .filter((value): value is EventDefinition => typeof value === 'object' && 'partitionKey' in value)
+    .flatMap((module): unknown[] => Object.values(module))
+    .filter(
+      (value): value is EventDefinition =>
+        typeof value === 'object' && value !== null && 'partitionKey' in value,
+    )
     .map((definition) => [definition.type, definition]),
 );
