@@ -37,9 +37,9 @@ export class RecordRefusal {
       this.log.record({
         action: 'session.refused',
         workspaceId: account?.workspaceId ?? NOBODY,
-        ...(account && { userId: account.userId }),
-        ...(refusal.ipAddress && { ipAddress: refusal.ipAddress }),
-        ...(refusal.userAgent && { userAgent: refusal.userAgent.slice(0, 500) }),
+        userId: account?.userId,
+        ipAddress: refusal.ipAddress,
+        userAgent: refusal.userAgent,
         details: { emailDigest: this.digest.of(refusal.email), reason: refusal.reason },
       });
     });

@@ -61,7 +61,7 @@ export class Recorder {
       objectId: text(row.id),
       ...(action === 'session.created' && {
         ipAddress: text(row.ipAddress),
-        userAgent: text(row.userAgent).slice(0, 500),
+        userAgent: text(row.userAgent),
       }),
     });
   }

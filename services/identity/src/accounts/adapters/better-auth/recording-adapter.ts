@@ -29,8 +29,8 @@ export function recordingAdapter(
   const adapter: DBAdapter = {
     ...inner,
     transaction: (work) => transactions.run(() => work(adapter)),
-    create: async <T extends Row, R = T>(input: Parameters<DBAdapter['create']>[0]): Promise<R> => {
-      const create = (): Promise<R> => inner.create<T, R>(input as never);
+    create: async <R>(input: Parameters<DBAdapter['create']>[0]): Promise<R> => {
+      const create = (): Promise<R> => inner.create<Row, R>(input);
       if (!recorder.watches(input.model)) return create();
       return transactions.run(async () => {
         const row = await create();
@@ -44,7 +44,7 @@ export function recordingAdapter(
       return transactions.run(async () => {
         const [before] = await rowsOf(input.model, input.where);
         const row = await update();
-        if (before && row) await recorder.updated(input.model, before, row as Row);
+        if (before && row) await recorder.updated(input.model, before, row);
         return row;
       });
     },

@@ -1,3 +1,4 @@
+import type { InvalidInputError } from '@parley/service-kit';
 import type { HttpRequest } from './http-types.js';
 import { readBody } from './read-body.js';
 import { UpdateUserBody } from './bodies.js';
@@ -32,16 +33,13 @@ it.each(['+01:00', '', 'Nowhere', '../../etc/passwd', 3])('refuses the zone %j',
 });
 
 it('names each member at fault by its pointer', () => {
-  const read = (): object => readBody(UpdateUserBody, request({ name: '', admin: true }));
-  expect(read).toThrow(
-    expect.objectContaining({
-      kind: 'invalid',
-      fields: expect.arrayContaining([
-        expect.objectContaining({ pointer: '/name' }),
-        expect.objectContaining({ pointer: '/admin' }),
-      ]) as unknown,
-    }),
-  );
+  let fields: readonly { pointer: string }[] = [];
+  try {
+    readBody(UpdateUserBody, request({ name: '', admin: true }));
+  } catch (error) {
+    fields = (error as InvalidInputError).fields;
+  }
+  expect(fields.map(({ pointer }) => pointer).sort()).toEqual(['/admin', '/name']);
 });
 
 it('takes no body for an empty one, and another type than JSON for a mistake', () => {
