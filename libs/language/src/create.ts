@@ -29,7 +29,7 @@ export function readCreate(draft: Draft, reading: Reading, { remind }: CreateOpt
 
   const { due: resolved, recurrence, offsets } = readTime(draft, reading, problems);
   if (remind) dropGlue(draft, reading);
-  const title = titleOf(draft, reading.grammar.lexicon);
+  const title = titleOf(draft, reading.grammar.title);
   if (title === '')
     problems.push({ code: 'title.empty', message: 'What is the task called?', suggestions: [] });
   if (title.length > MAX_TITLE) problems.push(tooLong());

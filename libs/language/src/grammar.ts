@@ -1,7 +1,9 @@
 import { compileIntents, type IntentPatterns } from './intents/intent-patterns.js';
+import { compileRefs, type RefPatterns } from './intents/ref-patterns.js';
 import type { Lexicon } from './lexicon.js';
 import { compileRecurrence, type RecurrencePatterns } from './recurrence/recurrence-patterns.js';
 import { compileReminders, type ReminderPatterns } from './steps/reminder-patterns.js';
+import { compileTitle, type TitlePatterns } from './steps/title.js';
 import { compileDates, type DatePatterns } from './when/date-patterns.js';
 import { compileTimes, type TimePatterns } from './when/time-patterns.js';
 
@@ -13,6 +15,8 @@ export interface Grammar {
   readonly recurrence: RecurrencePatterns;
   readonly reminders: ReminderPatterns;
   readonly intents: IntentPatterns;
+  readonly refs: RefPatterns;
+  readonly title: TitlePatterns;
 }
 
 /** Combines the words of a language into the patterns of the grammar. */
@@ -24,5 +28,7 @@ export function compileGrammar(lexicon: Lexicon): Grammar {
     recurrence: compileRecurrence(lexicon),
     reminders: compileReminders(lexicon),
     intents: compileIntents(lexicon),
+    refs: compileRefs(lexicon),
+    title: compileTitle(lexicon),
   };
 }

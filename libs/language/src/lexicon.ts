@@ -15,6 +15,7 @@ export type DateWord =
   | 'end-of-day'
   | 'end-of-week'
   | 'end-of-month'
+  | 'end-of-next-month'
   | 'end-of-year'
   | 'this-weekend'
   | 'next-weekend'
@@ -79,6 +80,7 @@ export interface Lexicon {
   readonly inThe: readonly string[];
 
   readonly every: readonly string[];
+  readonly except: readonly string[];
   readonly other: readonly string[];
   readonly times: readonly string[];
   readonly workdays: readonly string[];

@@ -35,6 +35,7 @@ describe('tags', () => {
     ['  two   words ', 'two words'],
     ['İstanbul', 'i̇stanbul'],
     ['ﬁx', 'fix'],
+    ['J\u030cana', '\u01f0ana'],
     ['a'.repeat(50), 'a'.repeat(50)],
   ])('%s is stored as %s', (tag, folded) => {
     expect(foldTag(tag)).toBe(folded);

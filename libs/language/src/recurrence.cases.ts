@@ -54,4 +54,12 @@ export const seriesCases: readonly (readonly [text: string, title: string, first
   ['daily at 9 standup', 'standup', ['2026-11-22T09:00', '2026-11-23T09:00']],
   ['backup every hour', 'backup', ['2026-11-21T10:00', '2026-11-21T11:00']],
   ['remind me every day at 9 to stretch', 'stretch', ['2026-11-22T09:00', '2026-11-23T09:00']],
+  ['water the plants every sunday evening', 'water the plants', ['2026-11-22T19:00', '2026-11-29T19:00']],
+  ['run every morning at 6', 'run', ['2026-11-22T06:00', '2026-11-23T06:00']],
+  ['clean kitchen every night at 10', 'clean kitchen', ['2026-11-21T22:00', '2026-11-22T22:00']],
+  ['pay the rent on the first of every month', 'pay the rent', ['2026-12-01', '2027-01-01']],
+  ['yoga every tue/thu 7pm', 'yoga', ['2026-11-24T19:00', '2026-11-26T19:00']],
+  ['gym every day except sunday', 'gym', ['2026-11-21', '2026-11-23']],
+  ['call home every 1st and 3rd monday', 'call home', ['2026-12-07', '2026-12-21']],
+  ['weekly report every friday', 'weekly report', ['2026-11-27', '2026-12-04']],
 ];

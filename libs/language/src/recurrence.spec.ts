@@ -65,6 +65,7 @@ describe('a recurrence', () => {
   });
 
   it.each([
+    ['call every monday at 10am and friday at noon', 'date.several'],
     ['backup every 5 minutes', 'recurrence.invalid'],
     ['backup every 0 days', 'recurrence.invalid'],
     ['backup every 9999 days', 'recurrence.invalid'],

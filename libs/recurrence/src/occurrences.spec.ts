@@ -200,6 +200,17 @@ describe('the occurrences of a rule', () => {
     ]);
   });
 
+  it('end with COUNT wherever one starts to look', () => {
+    const rule = aRule({ rrule: 'FREQ=HOURLY;COUNT=3', civilStart: '2026-08-01T09:00' });
+    const found = occurrences(rule, { from: at('2026-08-01T10:30-04:00'), limit: 5 });
+    expect(found.map(({ key }) => key)).toEqual(['2026-08-01T11:00']);
+  });
+
+  it('end before years whose clock changes nobody knows', () => {
+    const rule = aRule({ rrule: 'FREQ=YEARLY;INTERVAL=500' });
+    expect(occurrences(rule, { limit: 5 })).toHaveLength(1);
+  });
+
   it('start from any instant without counting up to it', () => {
     const rule = aRule({ rrule: 'FREQ=MINUTELY;INTERVAL=15', civilStart: '1990-01-01T00:00' });
     const from = at('2026-08-09T12:01-04:00');

@@ -54,7 +54,8 @@ export function readSearch(draft: Draft, reading: Reading): Intent | null {
 
 export function searchOf(draft: Draft, range: Range, reading: Reading): SearchIntent {
   const trimmed = draft.trimmed(range);
-  const source = draft.source.slice(trimmed.start, trimmed.end).replace(/[?.!]+$/u, '');
+  const words = draft.source.slice(trimmed.start, trimmed.end).replace(/[?.!]+$/u, '');
+  const source = naturalFilter(words, reading) ?? words;
   const { filter, problems } = readFilter(source, reading);
   noteFilter(draft, trimmed, source);
   return { kind: 'search', source, filter, problems };

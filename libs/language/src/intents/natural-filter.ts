@@ -1,6 +1,6 @@
 import type { Reading } from '../context.js';
 import { Draft } from '../text/draft.js';
-import { anyOf, key, matches, rangeOf, wholeWords } from '../text/patterns.js';
+import { key, matches, rangeOf } from '../text/patterns.js';
 import { findWhen } from '../when/when.js';
 import { resolveDay } from '../when/resolve-day.js';
 
@@ -20,7 +20,7 @@ export function naturalFilter(words: string, reading: Reading): string | null {
     terms.push(match[0]);
     draft.drop(rangeOf(match));
   }
-  for (const match of matches(wholeWords(anyOf(Object.keys(lexicon.filterWords))), draft.free)) {
+  for (const match of matches(reading.grammar.refs.filterWords, draft.free)) {
     const term = lexicon.filterWords[key(match[0])];
     if (term === undefined) continue;
     terms.push(term);
@@ -33,6 +33,6 @@ export function naturalFilter(words: string, reading: Reading): string | null {
     if (day !== null) terms.push(`due:${day.date.toString()}`);
     draft.drop(date.range);
   }
-  const rest = draft.free.replace(wholeWords(anyOf(lexicon.verbs.listFiller)), ' ').replace(/[,;&]/gu, ' ');
+  const rest = draft.free.replace(reading.grammar.refs.filler, ' ').replace(/[,;&]/gu, ' ');
   return rest.trim() === '' ? terms.join(' ') : null;
 }

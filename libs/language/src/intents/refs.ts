@@ -2,7 +2,7 @@ import type { Reading } from '../context.js';
 import { readFilter } from '../filter/parse-filter.js';
 import type { Problem, Ref } from '../result.js';
 import type { Draft, Range } from '../text/draft.js';
-import { anyOf, key } from '../text/patterns.js';
+import { key } from '../text/patterns.js';
 import { naturalFilter } from './natural-filter.js';
 
 export interface ReadRefs {
@@ -16,7 +16,6 @@ const MAX_REFS = 50;
 
 /** Reads what a command acts on: `2`, `#17 and #18`, `1-3`, `"milk"`, `it`, `all overdue`, or words of a title. */
 export function readRefs(draft: Draft, range: Range, reading: Reading): ReadRefs {
-  const { lexicon } = reading.grammar;
   const trimmed = draft.trimmed(range);
   const text = draft.source
     .slice(trimmed.start, trimmed.end)
@@ -30,14 +29,10 @@ export function readRefs(draft: Draft, range: Range, reading: Reading): ReadRefs
     value: text,
   });
 
-  const all = new RegExp(String.raw`^(?:${anyOf(lexicon.refs.all)})(?:\s+(?<filter>.+))?$`, 'iu').exec(text);
+  const all = reading.grammar.refs.all.exec(text);
   if (all !== null) return allRefs(all.groups?.['filter'] ?? '', reading);
-  const and = new RegExp(
-    String.raw`\s*(?:,\s*(?:${anyOf(lexicon.and)})\s|,|\s(?:${anyOf(lexicon.and)})\s)\s*`,
-    'iu',
-  );
   const refs = text
-    .split(and)
+    .split(reading.grammar.refs.separator, MAX_REFS + 1)
     .flatMap((part): readonly (Ref | null)[] => certainRefs(part, reading) ?? [null]);
   const certain = refs.filter((ref) => ref !== null);
   if (certain.length !== refs.length || refs.length > MAX_REFS)
@@ -48,8 +43,7 @@ export function readRefs(draft: Draft, range: Range, reading: Reading): ReadRefs
 /** One reference or a range, or null if these are words. */
 function certainRefs(part: string, { grammar }: Reading): readonly Ref[] | null {
   const { refs } = grammar.lexicon;
-  const taskWord = String.raw`(?:(?:${anyOf(refs.taskWord)})\s+)?`;
-  const number = new RegExp(String.raw`^${taskWord}(?<hash>#)?(?<n>\d{1,9})$`, 'iu').exec(part);
+  const number = grammar.refs.number.exec(part);
   if (number !== null) {
     return [
       { kind: number.groups?.['hash'] === undefined ? 'index' : 'number', n: Number(number.groups?.['n']) },

@@ -38,10 +38,11 @@ function afterDone(free: string, { grammar }: Reading): ReadRecurrence | null {
 
 function every(free: string, reading: Reading): ReadRecurrence | null {
   for (const match of matches(reading.grammar.recurrence.every, free)) {
-    const rule = everyRule(match, reading);
+    const rule = withExceptions(everyRule(match, reading), match, reading);
     if (rule === null) continue;
     const { dayParts } = reading.grammar.lexicon;
-    const part = match.groups['part'] === undefined ? null : (dayParts[key(match.groups['part'])] ?? null);
+    const word = match.groups['part'] ?? match.groups['tail'];
+    const part = word === undefined ? null : (dayParts[key(word)] ?? null);
     const found = read(match, rule, part);
     return found === null ? null : withDoneTail(found, free, reading);
   }
@@ -56,6 +57,20 @@ function withDoneTail(found: ReadRecurrence, free: string, { grammar }: Reading)
     return { ...found, range, rule: { ...found.rule, mode: 'completion' } };
   }
   return found;
+}
+
+/** "every day except sunday" is the other days of the week. */
+function withExceptions(
+  rule: RuleDraft | null,
+  { groups }: NamedMatch,
+  { grammar }: Reading,
+): RuleDraft | null {
+  if (rule === null || groups['except'] === undefined) return rule;
+  const without = weekdayCodes(groups['except'], grammar.lexicon);
+  const daily = rule.frequency === 'DAILY' && rule.interval === 1;
+  const days = daily ? DAY_CODES : rule.byDay;
+  const byDay = days.filter((day) => !without.includes(day));
+  return byDay.length === 0 || rule.frequency === 'MONTHLY' ? null : { ...rule, frequency: 'WEEKLY', byDay };
 }
 
 function everyRule({ groups }: NamedMatch, { grammar }: Reading): RuleDraft | null {
@@ -94,13 +109,13 @@ function weekdays(
 
 /** The codes of a list such as "mon, wed and fri", in the order of the week. */
 export function weekdayCodes(text: string, lexicon: Reading['grammar']['lexicon']): readonly string[] {
-  const words = key(text).split(/[\s,&]+/u);
+  const words = key(text).split(/[\s,&/]+/u);
   return DAY_CODES.filter((_, i) => words.some((word) => lexicon.weekdays[word] === i + 1));
 }
 
 function ofEveryMonth(free: string, { grammar }: Reading): ReadRecurrence | null {
   for (const match of matches(grammar.recurrence.ofEveryMonth, free)) {
-    const days = daysOf(match.groups, 'on', grammar.lexicon);
+    const days = daysOf(match.groups, 'on', grammar.lexicon, 'words');
     if (days !== null) return read(match, { ...ruleDraft({ frequency: 'MONTHLY' }), ...days });
   }
   return null;

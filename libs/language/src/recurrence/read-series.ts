@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 
 import type { Reading } from '../context.js';
+import type { Problem } from '../result.js';
 import type { Draft } from '../text/draft.js';
 import { matches, rangeOf } from '../text/patterns.js';
 import { durationOf, numberOf, type Duration } from '../text/words.js';
@@ -26,7 +27,9 @@ export function readSeries(draft: Draft, found: ReadRecurrence, reading: Reading
   const when = findWhen(draft.free, reading);
   takeWhen(draft, when, 'recurrence');
 
-  const said = when.times.slice(0, MAX_TIMES).map(({ value }) => clockTime(value, false, reading));
+  const said = when.times
+    .slice(0, MAX_TIMES)
+    .map(({ value }) => clockTime({ ...value, part: value.part ?? found.part }, false, reading));
   const part =
     found.part === null
       ? []
@@ -44,6 +47,8 @@ export function readSeries(draft: Draft, found: ReadRecurrence, reading: Reading
   if (wrong?.kind === 'invalid') return { problem: noSuchDate(wrong, reading), assumptions: [] };
   if (wrong?.kind === 'other-order') return { problem: otherOrder(wrong, reading), assumptions: [] };
 
+  const named = when.dates.some(({ role, value }) => role === 'due' && value.kind === 'weekday');
+  if (named && found.rule.byDay.length > 0) return { problem: twoDays(), assumptions: [] };
   const series = {
     rule: found.rule,
     times: sameMinute(times.map(({ time }) => time)),
@@ -65,6 +70,15 @@ function sameMinute(times: readonly Temporal.PlainTime[]): readonly Temporal.Pla
 function dayOf(dates: readonly DateCandidate[], role: DateRole, reading: Reading): Temporal.PlainDate | null {
   const date = dates.find((candidate) => candidate.role === role);
   return date === undefined ? null : (resolveDay(date.value, null, reading)?.date ?? null);
+}
+
+/** "every monday at 10 and friday at noon" are two series. */
+function twoDays(): Problem {
+  return {
+    code: 'date.several',
+    message: 'One task repeats on one set of days. Please send two messages.',
+    suggestions: [],
+  };
 }
 
 function takeSpan(draft: Draft, { grammar }: Reading): Duration | null {

@@ -9,39 +9,59 @@ type Groups = Readonly<Record<string, string | undefined>>;
 /**
  * The days that the groups of a pattern name, or null.
  * @param tag prefix of the groups, see `compileRecurrence`
+ * @param ordinals whether a bare "first" is a day; "every second" is none
  */
-export function daysOf(groups: Groups, tag: 'on' | 'by', lexicon: Lexicon): Days | null {
+export function daysOf(
+  groups: Groups,
+  tag: 'on' | 'by',
+  lexicon: Lexicon,
+  ordinals: 'digits' | 'words' = 'digits',
+): Days | null {
   const group = (name: string): string | undefined => groups[`${tag}${name}`];
   const weekdays = group('weekdays');
   if (weekdays !== undefined) {
-    const words = key(weekdays).split(/[\s,&]+/u);
+    const words = key(weekdays).split(/[\s,&/]+/u);
     return { byDay: DAY_CODES.filter((_, i) => words.some((word) => lexicon.weekdays[word] === i + 1)) };
   }
   const nth = group('nth');
   if (nth !== undefined) return nthDay(nth, group('nthDay') ?? '', lexicon);
   const list = group('monthDays');
-  if (list !== undefined) return listedDays(list, lexicon);
+  if (list !== undefined) return listedDays(list, lexicon, ordinals);
   const date = group('date');
   return date === undefined ? null : yearlyDate(date, lexicon);
 }
 
-/** "3rd friday", "last workday", "last day". */
+/** "3rd friday", "1st and 3rd monday", "last workday", "last day". */
 function nthDay(nth: string, day: string, lexicon: Lexicon): Days | null {
-  const ordinal = ordinalOf(lexicon, nth);
-  if (ordinal === null || ordinal > 31 || ordinal === 0) return null;
+  const ordinals = ordinalsOf(nth, lexicon).filter(
+    (ordinal) => ordinal >= -1 && ordinal !== 0 && ordinal <= 31,
+  );
+  if (ordinals.length === 0) return null;
   const weekday = lexicon.weekdays[key(day)];
-  if (weekday !== undefined)
-    return ordinal > 5 ? null : { byDay: [`${ordinal}${DAY_CODES[weekday - 1] ?? ''}`] };
-  if (lexicon.workdays.includes(key(day))) return { byDay: WORKDAYS, bySetPos: [ordinal] };
-  return ordinal === -1 ? { byMonthDay: [-1] } : monthDays([ordinal]);
+  if (weekday !== undefined) {
+    const code = DAY_CODES[weekday - 1] ?? '';
+    return ordinals.some((ordinal) => ordinal > 5)
+      ? null
+      : { byDay: ordinals.map((ordinal) => `${ordinal}${code}`) };
+  }
+  if (lexicon.workdays.includes(key(day))) return { byDay: WORKDAYS, bySetPos: ordinals };
+  return monthDays(ordinals);
 }
 
-/** "1st", "15th and 30th"; words need a noun, so "every second" is none. */
-function listedDays(list: string, lexicon: Lexicon): Days | null {
+function ordinalsOf(list: string, lexicon: Lexicon): readonly number[] {
+  return list
+    .split(/[\s,&/]+/u)
+    .map((word) => ordinalOf(lexicon, word))
+    .filter((ordinal) => ordinal !== null);
+}
+
+/** "1st", "15th and 30th". */
+function listedDays(list: string, lexicon: Lexicon, ordinals: 'digits' | 'words'): Days | null {
   const days = list
-    .split(/[\s,&]+/u)
-    .filter((word) => /^\d/u.test(word))
-    .map((word) => ordinalOf(lexicon, word) ?? 0);
+    .split(/[\s,&/]+/u)
+    .filter((word) => ordinals === 'words' || /^\d/u.test(word))
+    .map((word) => ordinalOf(lexicon, word))
+    .filter((day) => day !== null);
   return days.length > 0 && days.every((day) => day >= 1 && day <= 31) ? monthDays(days) : null;
 }
 

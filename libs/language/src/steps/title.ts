@@ -5,16 +5,28 @@ import type { Draft } from '../text/draft.js';
 
 export const MAX_TITLE = 500;
 
+export interface TitlePatterns {
+  /** Words at the end of a piece that belonged to what was taken after it. */
+  readonly dangling: RegExp;
+  /** A piece that only joined two that were taken. */
+  readonly glue: RegExp;
+}
+
+/** Builds the patterns for the remains of a text. */
+export function compileTitle(lexicon: Lexicon): TitlePatterns {
+  const words = anyOf([...lexicon.at, ...lexicon.on, ...lexicon.every]);
+  return {
+    dangling: new RegExp(String.raw`(?:^|\s)(?:${words})?[\s,;–-]*$`, 'iu'),
+    glue: new RegExp(String.raw`^[\s,;]*(?:${anyOf(lexicon.and)})?[\s,;]*$`, 'iu'),
+  };
+}
+
 /**
  * What is left of the text, as typed: single blanks, no control or direction characters. Words such as
  * "at" go only where they touch something that was taken out.
  */
-export function titleOf(draft: Draft, lexicon: Lexicon): string {
-  const dangling = new RegExp(
-    String.raw`(?:^|\s)(?:${anyOf([...lexicon.at, ...lexicon.on, ...lexicon.every])})?[\s,;–-]*$`,
-    'iu',
-  );
-  const glue = new RegExp(String.raw`^[\s,;]*(?:${anyOf(lexicon.and)})?[\s,;]*$`, 'iu');
+export function titleOf(draft: Draft, patterns: TitlePatterns): string {
+  const { dangling, glue } = patterns;
   const pieces: string[] = [];
   let from = 0;
   const ranges = [...draft.taken].sort((a, b) => a.start - b.start);

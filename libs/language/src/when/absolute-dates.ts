@@ -37,14 +37,13 @@ function isoDates(free: string, { grammar }: Reading): AbsoluteDate[] {
 
 /** `5/12` in the order of the locale; it counts at an edge, or anywhere before a time. */
 function slashDates(free: string, reading: Reading): AbsoluteDate[] {
-  const at = new RegExp(String.raw`^\s+(?:${reading.grammar.lexicon.at.join('|')})\s`, 'iu');
   return matches(reading.grammar.dates.slash, free).map((match) => {
     const first = Number(match.groups['first']);
     const second = Number(match.groups['second']);
     const written = match.groups['year'];
     const year = written === undefined ? null : Number(written) + (written.length === 2 ? 2000 : 0);
     const [day, month] = reading.dayFirst ? [first, second] : [second, first];
-    const certain = at.test(free.slice(match.index + match[0].length));
+    const certain = reading.grammar.dates.beforeTime.test(free.slice(match.index + match[0].length));
     if (!exists(year ?? 2028, month, day) && exists(year ?? 2028, day, month)) {
       return { match, value: { kind: 'other-order', year, month: day, day: month }, certain };
     }

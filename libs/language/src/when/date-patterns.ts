@@ -17,6 +17,8 @@ export interface DatePatterns {
   readonly slash: RegExp;
   /** A month name with a day that the calendar may not have. */
   readonly monthDay: RegExp;
+  /** What stands after a numeric date that counts anywhere. */
+  readonly beforeTime: RegExp;
   /** What may stand before a date: the whole text up to it must end with this. */
   readonly lead: RegExp;
 }
@@ -33,7 +35,9 @@ export function compileDates(lexicon: Lexicon): DatePatterns {
     weekday: wholeWords(
       String.raw`(?:(?<next>${anyOf(lexicon.next)})|(?<this>${anyOf(lexicon.this)}))?\s*(?<day>${weekday})(?:,?\s+(?<week>${anyOf(nextWeek)}))?`,
     ),
-    ordinal: wholeWords(String.raw`(?:(?:${anyOf(lexicon.article)})\s+)?(?<day>${ordinalSource(lexicon)})`),
+    ordinal: wholeWords(
+      String.raw`(?:(?:${anyOf(lexicon.article)})\s+)?(?<day>${ordinalSource(lexicon)})(?<of>\s+(?:${anyOf(lexicon.ofMonth)}))?`,
+    ),
     span: wholeWords(
       String.raw`(?:${anyOf(lexicon.inSpan)})\s+(?<in>${durationSource(lexicon)})|(?<later>${durationSource(lexicon)})\s+(?:${anyOf(lexicon.fromNow)})`,
     ),
@@ -42,6 +46,7 @@ export function compileDates(lexicon: Lexicon): DatePatterns {
     monthDay: wholeWords(
       String.raw`(?:(?<month>${month})\.?\s+(?<day>\d{1,2})${suffix}|(?<day2>\d{1,2})${suffix}\s+(?:of\s+)?(?<month2>${month})\.?)(?:,?\s+(?<year>(?:19|20|21)\d\d))?`,
     ),
+    beforeTime: new RegExp(String.raw`^\s+(?:${anyOf(lexicon.at)})\s`, 'iu'),
     lead: new RegExp(String.raw`(?<![\p{L}\p{N}_'’\u0001])(?<lead>${leads})\s+$`, 'iu'),
   };
 }

@@ -13,6 +13,7 @@ export const WEAK_WORDS: ReadonlySet<DateWord> = new Set([
     'next-year',
     'end-of-week',
     'end-of-month',
+    'end-of-next-month',
     'end-of-year',
   ] as const),
 ]);
@@ -47,6 +48,10 @@ export function dayOfWord(
       return on(today.add({ days: (FRIDAY - today.dayOfWeek + 7) % 7 }), 'The week ends on Friday.');
     case 'end-of-month':
       return on(today.with({ day: today.daysInMonth }));
+    case 'end-of-next-month': {
+      const month = today.toPlainYearMonth().add({ months: 1 });
+      return on(month.toPlainDate({ day: month.daysInMonth }));
+    }
     case 'end-of-year':
       return on(today.with({ month: 12, day: 31 }));
     case 'this-weekend':

@@ -26,7 +26,8 @@ export function findDates(free: string, reading: Reading): DateCandidate[] {
   }
   for (const match of matches(patterns.ordinal, free)) {
     const day = ordinalOf(lexicon, match.groups['day'] ?? '');
-    if (day !== null && day >= 1 && day <= 31) add(match, 'needs-lead', { kind: 'day-of-month', day });
+    if (day === null || day < 1 || day > 31) continue;
+    add(match, match.groups['of'] === undefined ? 'needs-lead' : 'plain', { kind: 'day-of-month', day });
   }
   for (const match of matches(patterns.span, free)) {
     const text = match.groups['in'] ?? match.groups['later'] ?? '';

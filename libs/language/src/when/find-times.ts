@@ -1,5 +1,6 @@
 import type { Lexicon } from '../lexicon.js';
 import { key, matches, rangeOf, type NamedMatch } from '../text/patterns.js';
+import { numberOf } from '../text/words.js';
 import type { Strength, TimeCandidate, TimeValue } from './candidate.js';
 import type { TimePatterns } from './time-patterns.js';
 
@@ -7,9 +8,13 @@ import type { TimePatterns } from './time-patterns.js';
 export function findTimes(free: string, patterns: TimePatterns, lexicon: Lexicon): TimeCandidate[] {
   const found: TimeCandidate[] = [];
   const add = (match: NamedMatch, strength: Strength, value: TimeValue | null): void => {
-    if (value !== null) found.push({ is: 'time', range: rangeOf(match), strength, value });
+    // "the 5pm slides": a time after an article is a name.
+    const named =
+      value?.hour !== -1 && patterns.article.test(free.slice(Math.max(0, match.index - 8), match.index));
+    if (value !== null && !named) found.push({ is: 'time', range: rangeOf(match), strength, value });
   };
   for (const match of matches(patterns.span, free)) add(match, 'anywhere', spanStart(match));
+  for (const match of matches(patterns.span24, free)) add(match, 'edge', clockTime(match, lexicon));
   for (const match of matches(patterns.meridiem, free)) add(match, 'anywhere', clockTime(match, lexicon));
   for (const match of matches(patterns.iso, free)) {
     add(match, 'anywhere', { ...clockTime(match, lexicon), clock24: true });
@@ -47,11 +52,11 @@ function hasAt(match: NamedMatch): boolean {
 function clockTime({ groups }: NamedMatch, lexicon: Lexicon): TimeValue {
   const hour = groups['hour'] ?? groups['bare'] ?? '';
   return {
-    hour: Number(hour),
+    hour: numberOf(lexicon, hour) ?? 0,
     minute: Number(groups['minute'] ?? 0),
     meridiem: meridiemOf(groups['meridiem']),
     // A leading zero or an hour past noon is the 24-hour clock.
-    clock24: groups['meridiem'] === undefined && (hour.startsWith('0') || Number(hour) > 12),
+    clock24: groups['meridiem'] === undefined && /^(?:0\d?|1[3-9]|2\d)$/u.test(hour),
     part: partOf(groups['part'], lexicon),
   };
 }
@@ -65,7 +70,7 @@ function spanStart({ groups }: NamedMatch): TimeValue | null {
 
 function spokenTime({ groups }: NamedMatch, lexicon: Lexicon): TimeValue {
   const to = groups['to'] !== undefined;
-  const hour = Number(groups['hour']);
+  const hour = numberOf(lexicon, groups['hour'] ?? '') ?? 0;
   return {
     hour: to ? (hour === 1 ? 12 : hour - 1) : hour,
     minute: groups['half'] !== undefined ? 30 : to ? 45 : 15,

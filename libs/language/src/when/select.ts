@@ -21,7 +21,7 @@ export function select(free: Draft['free'], candidates: readonly Candidate[]): C
   for (let grew = true; grew;) {
     grew = false;
     for (const candidate of pool) {
-      if (chosen.has(candidate) || !counts(free, blank, candidate, chosen, strong)) continue;
+      if (chosen.has(candidate) || !counts(free, blank, candidate, { pool, chosen, strong })) continue;
       chosen.add(candidate);
       blank = blanked(blank, [candidate]);
       grew = true;
@@ -30,23 +30,37 @@ export function select(free: Draft['free'], candidates: readonly Candidate[]): C
   return [...chosen].sort((a, b) => a.range.start - b.range.start);
 }
 
+interface Decided {
+  readonly pool: readonly Candidate[];
+  readonly chosen: ReadonlySet<Candidate>;
+  /** Kinds of which one counts by itself. */
+  readonly strong: Readonly<Record<Candidate['is'], boolean>>;
+}
+
 function counts(
   free: string,
   blank: string,
   candidate: Candidate,
-  chosen: ReadonlySet<Candidate>,
-  strong: Readonly<Record<Candidate['is'], boolean>>,
+  { pool, chosen, strong }: Decided,
 ): boolean {
   const { start, end } = candidate.range;
-  const atEnd = GAP.test(blank.slice(end));
-  const beside = [...chosen].some(
-    (other) => other.is !== candidate.is && touches(free, candidate.range, other.range),
-  );
-  if (candidate.strength === 'beside') return beside;
-  if (candidate.strength === 'beside-end') return beside && atEnd;
+  const partners = (all: Iterable<Candidate>): Candidate[] =>
+    [...all].filter((other) => other.is !== candidate.is && touches(free, candidate.range, other.range));
+  const beside = partners(chosen);
+  if (candidate.strength === 'beside') return beside.length > 0;
+  // A bare hour follows its date: "tonight 9", but not "chapter 3 tonight".
+  const atEnd = (text: string): boolean => GAP.test(text.slice(end));
+  if (candidate.strength === 'beside-end')
+    return beside.some((other) => other.range.end <= start) && atEnd(blank);
+  if (beside.length > 0) return true;
   // A weak phrase gives way to one that is certain: in "friday report by monday" Friday is a name.
-  const atStart = candidate.strength === 'edge' && GAP.test(blank.slice(0, start));
-  return beside || (!strong[candidate.is] && (atEnd || atStart));
+  if (strong[candidate.is]) return false;
+  // "monday morning" touches the edge as a whole, though each half needs the other.
+  const followers = partners(pool).filter(
+    ({ strength, range }) => strength.startsWith('beside') && range.start >= end,
+  );
+  const around = blanked(blank, followers);
+  return atEnd(around) || (candidate.strength === 'edge' && GAP.test(around.slice(0, start)));
 }
 
 function touches(free: string, a: Range, b: Range): boolean {
