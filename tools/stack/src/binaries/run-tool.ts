@@ -19,13 +19,16 @@ export async function runTool(
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
     });
-    if (code !== 0) throw new StackError(`${what} failed:\n${lastLines(output, 25)}`, options.hint);
+    if (code !== 0) throw new StackError(`${what} failed:\n${telling(output)}`, options.hint);
     options.report(`${what}: done in ${seconds()}`);
   } finally {
     clearInterval(ticker);
   }
 }
 
-function lastLines(text: string, count: number): string {
-  return text.trimEnd().split('\n').slice(-count).join('\n');
+/** The lines that name errors, or the last ones when none does. */
+function telling(output: string): string {
+  const lines = output.trimEnd().split('\n');
+  const errors = lines.filter((line) => /\berror\b|✖|cannot |not found/i.test(line));
+  return (errors.length > 0 ? errors.slice(0, 20) : lines.slice(-25)).join('\n');
 }

@@ -36,6 +36,8 @@ const OPTIONS = {
 
 /** Runs one command. @returns the exit code */
 export async function main(args: readonly string[]): Promise<number> {
+  // Output that nobody reads any more (`| head`, a closed terminal) is no reason to end in disorder.
+  process.stdout.on('error', () => undefined);
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
     const [command = 'up', ...rest] = positionals;

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -80,7 +80,10 @@ function lookUp(name: string): OsUser | undefined {
 function reachableBinaries(binDir: string, user: OsUser): string {
   if (runs(path.join(binDir, 'postgres'), ['--version'], user)) return binDir;
   const native = path.dirname(binDir);
-  const copy = path.join(fallbackRoot(native), 'programs');
+  const { version } = JSON.parse(readFileSync(path.join(native, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = path.join(fallbackRoot(`${native} ${version}`), 'programs');
   if (!existsSync(copy)) mkdirSync(path.dirname(copy), { recursive: true, mode: 0o755 });
   if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return path.join(copy, 'bin');
