@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { RemoteError, type DaprClient } from '@parley/dapr';
@@ -62,7 +62,7 @@ export async function startIdentity(env: Readonly<Record<string, string>> = {}):
     });
     let log = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += String(chunk)));
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
     stops.push(async () => {
       child.kill('SIGTERM');
       await ended;
@@ -94,6 +94,7 @@ export async function startIdentity(env: Readonly<Record<string, string>> = {}):
       await sidecar.stop();
       await database.end();
       await postgres.stop();
+      rmSync(dir, { recursive: true, force: true });
     },
   };
 }
