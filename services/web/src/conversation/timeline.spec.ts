@@ -51,6 +51,14 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('begins anew on a new day, however short the silence', () => {
+    const messages = [
+      aMessage(1, { createdAt: '2026-11-20T23:59:00Z' }),
+      aMessage(2, { createdAt: '2026-11-21T00:01:00Z' }),
+    ];
+    expect(timeline(messages, [], 'UTC').at(-1)).toMatchObject({ continues: false });
+  });
+
   it('begins anew after a long silence', () => {
     const items = timeline([aMessage(1), aMessage(2, { createdAt: '2026-11-21T09:30:00Z' })], [], 'UTC');
     expect(items.at(-1)).toMatchObject({ continues: false });

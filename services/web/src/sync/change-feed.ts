@@ -22,9 +22,7 @@ export function receive(feed: Feed, incoming: readonly ChangeHint[], origin: 'so
   let highest = feed.early.at(-1)?.seq ?? feed.state.head;
   for (const hint of incoming) {
     highest = Math.max(highest, hint.seq);
-    if (hint.seq > feed.state.head && (origin === 'feed' || hasBody(hint))) {
-      waiting.set(hint.seq, hint as Change);
-    }
+    if (origin === 'feed' || hasBody(hint)) waiting.set(hint.seq, hint as Change);
   }
 
   let state = feed.state;

@@ -9,24 +9,23 @@ import type { TokenSource } from '../api/token.js';
 import { displayLocale, type Reader } from '../time/wording.js';
 import { BrowserStore } from './browser-store.js';
 import { deliver } from './deliver.js';
+import { Connection } from './connection.svelte.js';
 import type { Outbox } from './outbox.js';
 import { Pause } from './pause.js';
 import { Sender } from './sender.js';
 import { LiveSocket } from './socket.js';
 import { SyncEngine } from './sync-engine.js';
 import { emptyState, type SyncState, withMessages, withoutTask, withTasks } from './sync-state.js';
+import { onWake } from './wake.js';
 
 export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const REPAIR_EVERY_MS = 60_000;
 const SAVE_AFTER_MS = 1_000;
-const BANNER_AFTER_MS = 2_000;
 
 /** Everything one signed-in person sees, kept equal to the server; the screens read its fields. */
 export class Client {
   state = $state.raw<SyncState>(emptyState);
   outbox = $state.raw<Outbox>([]);
-  /** False for longer than two seconds is worth telling the person. */
-  offline = $state(false);
   ready = $state(false);
   /** Where and how this person reads time. */
   readonly reader = $derived.by<Reader>(() => ({
@@ -38,10 +37,10 @@ export class Client {
   private readonly engine: SyncEngine;
   private readonly sender: Sender;
   private readonly socket: LiveSocket;
+  readonly connection = new Connection();
   private readonly pause = new Pause();
   private readonly asked = new Set<string>();
-  private readonly stops: (() => void)[] = [];
-  private bannerTimer: ReturnType<typeof setTimeout> | undefined;
+  private stopWaking = (): void => undefined;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(
@@ -67,11 +66,11 @@ export class Client {
     );
     this.socket = new LiveSocket(tokens, {
       connected: () => {
-        this.setOnline(true);
+        this.connection.up();
         this.wake();
       },
       disconnected: () => {
-        this.setOnline(false);
+        this.connection.down();
       },
       hint: (hint) => {
         this.engine.hint(hint);
@@ -104,20 +103,10 @@ export class Client {
   }
 
   private follow(): void {
-    this.setOnline(false);
+    this.connection.down();
     this.socket.connect();
-    const wake = (): void => {
-      if (document.visibilityState !== 'visible') return;
-      this.socket.connect();
-      this.wake();
-    };
-    const timer = setInterval(wake, REPAIR_EVERY_MS);
-    window.addEventListener('online', wake);
-    document.addEventListener('visibilitychange', wake);
-    this.stops.push(() => {
-      clearInterval(timer);
-      window.removeEventListener('online', wake);
-      document.removeEventListener('visibilitychange', wake);
+    this.stopWaking = onWake(REPAIR_EVERY_MS, () => {
+      this.hurry();
     });
     void this.sender.restore();
     this.wake();
@@ -131,7 +120,7 @@ export class Client {
     this.sender.retry(clientMessageId);
   }
 
-  /** Tries waiting messages at once. */
+  /** Connects, repairs and tries waiting messages at once. */
   hurry(): void {
     this.socket.connect();
     this.wake();
@@ -178,8 +167,8 @@ export class Client {
 
   /** @param erase true when the person signs out, so that nothing stays on this computer */
   async stop(erase: boolean): Promise<void> {
-    for (const stop of this.stops) stop();
-    clearTimeout(this.bannerTimer);
+    this.stopWaking();
+    this.connection.stop();
     clearTimeout(this.saveTimer);
     this.socket.close();
     if (erase) await this.store?.erase().catch(() => undefined);
@@ -203,18 +192,6 @@ export class Client {
       this.saveTimer = undefined;
       void this.store?.saveSnapshot(this.state).catch(() => undefined);
     }, SAVE_AFTER_MS);
-  }
-
-  private setOnline(online: boolean): void {
-    if (online) {
-      clearTimeout(this.bannerTimer);
-      this.bannerTimer = undefined;
-      this.offline = false;
-    } else {
-      this.bannerTimer ??= setTimeout(() => {
-        this.offline = true;
-      }, BANNER_AFTER_MS);
-    }
   }
 }
 

@@ -79,6 +79,14 @@ describe('the sender', () => {
     expect(world.delivered).toEqual(['first', 'first']);
   });
 
+  it('does not start a second attempt when something is written during the pause', async () => {
+    const world = aSender();
+    world.send('first');
+    await world.answer({ kind: 'unreachable' });
+    world.send('second');
+    expect(world.delivered).toEqual(['first']);
+  });
+
   it('never gives up on its own while the server cannot be reached', async () => {
     const world = aSender();
     world.send('first');
