@@ -37,6 +37,8 @@ export class MigrationChangedError extends Error {
  */
 export async function migrate(connectionString: string, directory: string): Promise<string[]> {
   const client = new Client({ connectionString });
+  // A connection that breaks fails the statement that runs on it; the event alone would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
@@ -86,7 +88,7 @@ async function apply(client: Client, name: string, sql: string, checksum: string
     );
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => undefined); // of a broken connection, the server does it
     throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
