@@ -12,6 +12,7 @@ import type { Passwords } from '../../application/passwords.js';
 import { recordingAdapter } from './recording-adapter.js';
 import type { Recorder } from './recorder.js';
 import { scopedClient } from './scoped-client.js';
+import { keepSigningKey } from './signing-keys.js';
 
 /** What better-auth is built from. */
 export interface AuthParts {
@@ -77,6 +78,7 @@ export function createAuth(parts: AuthParts) {
       organization({ allowUserToCreateOrganization: true, organizationLimit: 20, membershipLimit: 500 }),
       jwt({
         disableSettingJwtHeader: true,
+        adapter: { createJwk: (key) => keepSigningKey(transactions, key) },
         jwks: {
           keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' },
           rotationInterval: 90 * DAY,
