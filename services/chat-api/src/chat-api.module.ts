@@ -44,6 +44,18 @@ const actions = [ActionLog, UndoAction, WithdrawOccurrences];
 const series = [AdvanceSeries, SeriesOccurrences, SkipOccurrence];
 const dialog = [AnswerMessage, ActOnTasks, CreateFromText, DialogMemory, ListTasks, ResolveRefs, UndoLast];
 
+/** Everything of this service that needs only a database, an outbox and a clock. */
+export const useCases = [
+  ...conversations,
+  ...tasks,
+  ...actions,
+  ...series,
+  ...dialog,
+  ShowReminder,
+  { provide: TaskRepository, useClass: PrismaTaskRepository },
+  { provide: SeriesRepository, useClass: PrismaSeriesRepository },
+];
+
 @Module({
   imports: [DatabaseModule.forClient(PrismaClient, ChatTransactions)],
   controllers: [
@@ -56,15 +68,6 @@ const dialog = [AnswerMessage, ActOnTasks, CreateFromText, DialogMemory, ListTas
     SeriesController,
     RemindersController,
   ],
-  providers: [
-    ...conversations,
-    ...tasks,
-    ...actions,
-    ...series,
-    ...dialog,
-    ShowReminder,
-    { provide: TaskRepository, useClass: PrismaTaskRepository },
-    { provide: SeriesRepository, useClass: PrismaSeriesRepository },
-  ],
+  providers: useCases,
 })
 export class ChatApiModule {}

@@ -61,4 +61,21 @@ export class ActionLog {
     });
     return { id, expiresAt };
   }
+
+  /** Makes one act of several, so that one undo takes all of them back. @returns the first, which has them all */
+  async merge(owner: Owner, actions: readonly UndoableAction[]): Promise<UndoableAction | undefined> {
+    const [first, ...rest] = actions;
+    if (!first || rest.length === 0) return first;
+    const { client } = this.transactions;
+    const { userId } = owner;
+    const rows = await client.action.findMany({
+      where: { userId, id: { in: actions.map(({ id }) => id) } },
+      orderBy: { id: 'asc' },
+      select: { changes: true },
+    });
+    const changes = rows.flatMap((row) => row.changes as unknown as Prisma.InputJsonObject[]);
+    await client.action.updateMany({ where: { userId, id: first.id }, data: { changes } });
+    await client.action.deleteMany({ where: { userId, id: { in: rest.map(({ id }) => id) } } });
+    return first;
+  }
 }

@@ -36,7 +36,7 @@ export class UndoAction {
       const { userId, workspaceId } = owner;
       const action = await client.action.findFirst({
         where: id === undefined ? { userId, workspaceId, undoneAt: null } : { id, userId, workspaceId },
-        orderBy: { createdAt: 'desc' },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       });
       const now = this.clock.now();
       if (!action) throw new ActionNotFoundError();

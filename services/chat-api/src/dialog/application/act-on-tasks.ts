@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { exhaustive } from '@parley/kernel';
+import { ActionLog } from '../../actions/application/action-log.js';
 import type { Reply } from '../../conversations/domain/message.js';
 import { ChangeTask, type ChangedTask } from '../../tasks/application/change-task.js';
 import { instantOf } from '../../tasks/domain/due.js';
@@ -33,6 +34,7 @@ export class ActOnTasks {
     private readonly change: ChangeTask,
     private readonly create: CreateFromText,
     private readonly memory: DialogMemory,
+    private readonly actions: ActionLog,
   ) {}
 
   async execute(turn: DialogTurn, intent: ActIntent): Promise<Reply> {
@@ -49,11 +51,11 @@ export class ActOnTasks {
     const changed: ChangedTask[] = [];
     for (const task of tasks) changed.push(await this.apply(turn, intent, task));
     const remaining = intent.kind === 'delete' ? [] : changed.map(({ task }) => task);
-    return acted(
-      sentence(intent, changed),
-      remaining,
-      changed.map(({ action }) => action),
+    const action = await this.actions.merge(
+      turn.scope,
+      changed.flatMap(({ action: one }) => one ?? []),
     );
+    return acted(sentence(intent, changed), remaining, [action]);
   }
 
   private async tasksOf(turn: DialogTurn, intent: ActIntent): Promise<Task[]> {

@@ -107,7 +107,7 @@ export class ResolveRefs {
       WHERE user_id = ${scope.userId} AND workspace_id = ${scope.workspaceId}
         AND status = ${status} AND deleted_at IS NULL
         AND (starts_with(lower(title), ${words}) OR word_similarity(${words}, lower(title)) >= ${MIN_SCORE})
-      ORDER BY score DESC, updated_at DESC LIMIT 6`;
+      ORDER BY score DESC, updated_at DESC, number DESC LIMIT 6`;
     const [best, second] = found;
     if (!best) throw new UnclearRefError(`I find no ${status} task like "${text.trim()}".`);
     if (second && best.score - second.score < MIN_LEAD) {

@@ -1,0 +1,97 @@
+import { Chat } from './chat.js';
+
+describe('the dialog', () => {
+  let chat: Chat;
+  beforeAll(async () => {
+    chat = await Chat.start();
+  });
+  afterAll(() => chat.stop());
+
+  it('completes by the number in the list shown last', async () => {
+    const user = chat.user();
+    await chat.say(user, 'buy milk tomorrow #shop');
+    await chat.say(user, 'buy bread on friday #shop');
+    await chat.say(user, 'show #shop');
+    const { replies, tasks } = await chat.say(user, 'done 2');
+    expect(replies[0]?.text).toBe('Done: "buy bread".');
+    expect(tasks).toMatchObject([{ title: 'buy bread', status: 'completed' }]);
+  });
+
+  it('completes by a part of the title, and asks when two fit', async () => {
+    const user = chat.user();
+    await chat.say(user, 'call the dentist');
+    await chat.say(user, 'call the plumber');
+    expect((await chat.say(user, 'done dentist')).tasks).toMatchObject([{ title: 'call the dentist' }]);
+    await chat.say(user, 'call the doctor');
+    const { replies, tasks } = await chat.say(user, 'done call the');
+    expect(tasks).toEqual([]);
+    expect(replies[0]?.blocks[0]).toMatchObject({
+      type: 'quick-replies',
+      options: [
+        { label: '#3 call the doctor', text: 'done #3' },
+        { label: '#2 call the plumber', text: 'done #2' },
+      ],
+    });
+    expect((await chat.say(user, 'done #2')).tasks).toMatchObject([{ title: 'call the plumber' }]);
+  });
+
+  it('reads a sentence that only begins like a command as a task', async () => {
+    const user = chat.user();
+    const { tasks } = await chat.say(user, 'finish report tomorrow');
+    expect(tasks).toMatchObject([{ title: 'finish report', due: { date: '2026-11-22' } }]);
+  });
+
+  it('says so when a task was done already', async () => {
+    const user = chat.user();
+    await chat.say(user, 'buy milk');
+    await chat.say(user, 'done #1');
+    const { replies } = await chat.say(user, 'done #1');
+    expect(replies[0]?.text).toBe('"buy milk" was done already.');
+  });
+
+  it('moves a task by days on the calendar', async () => {
+    const user = chat.user();
+    await chat.say(user, 'call mom tomorrow at 3pm');
+    const { tasks } = await chat.say(user, 'push it by 2 days');
+    expect(tasks).toMatchObject([{ due: { local: '2026-11-24T15:00' } }]);
+  });
+
+  it('undoes creating, completing, moving and deleting', async () => {
+    const user = chat.user();
+    const open = async () => (await chat.search.execute(user, { limit: 10 })).tasks;
+    await chat.say(user, 'buy milk tomorrow');
+    await chat.say(user, 'move it to friday');
+    await chat.say(user, 'undo');
+    expect(await open()).toMatchObject([{ due: { date: '2026-11-22' } }]);
+    await chat.say(user, 'delete #1');
+    expect(await open()).toEqual([]);
+    await chat.say(user, 'undo');
+    expect(await open()).toMatchObject([{ title: 'buy milk', deletedAt: null }]);
+    await chat.say(user, 'done #1');
+    await chat.say(user, 'undo');
+    expect(await open()).toMatchObject([{ status: 'open', completedAt: null }]);
+    const { replies } = await chat.say(user, 'undo');
+    expect(replies[0]?.blocks[0]).toMatchObject({ type: 'problem', code: 'action.overtaken' });
+  });
+
+  it('asks before it completes everything', async () => {
+    const user = chat.user();
+    await chat.say(user, 'buy milk #shop');
+    await chat.say(user, 'buy bread #shop');
+    const { replies } = await chat.say(user, 'complete all #shop');
+    expect(replies[0]?.blocks.at(-1)).toMatchObject({ options: [{ text: 'done #1, #2' }] });
+    expect((await chat.search.execute(user, { limit: 10 })).total).toBe(2);
+    const { replies: confirmed } = await chat.say(user, 'done #1, #2');
+    expect(confirmed[0]?.text).toBe('Done: 2 tasks.');
+    await chat.say(user, 'undo');
+    expect((await chat.search.execute(user, { limit: 10 })).total).toBe(2);
+  });
+
+  it('answers a filter that it does not understand with the nearest one', async () => {
+    const user = chat.user();
+    await expect(chat.search.execute(user, { q: 'dew:today', limit: 10 })).rejects.toMatchObject({
+      code: 'filter.invalid',
+      fields: [{ pointer: '/q', detail: expect.stringContaining('due') as string }],
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import { newId } from '@parley/kernel';
+import type { AdvanceSeriesRequest, ReminderDueV1 } from '@parley/contracts';
+import { personalConversationId } from '../src/conversations/domain/conversation.js';
+import type { Scope } from '../src/scope.js';
+import type { TaskView } from '../src/tasks/domain/task-view.js';
+import { Chat } from './chat.js';
+
+describe('a recurring task', () => {
+  let chat: Chat;
+  beforeAll(async () => {
+    chat = await Chat.start();
+  });
+  afterAll(() => chat.stop());
+
+  const rent = async (user: Scope): Promise<TaskView> => {
+    const [task] = (await chat.say(user, 'pay rent every 1st at 9am')).tasks;
+    if (!task) throw new Error('No task was made.');
+    return task;
+  };
+
+  const request = (user: Scope, task: TaskView, completedAt: Date): AdvanceSeriesRequest => ({
+    seriesId: task.series?.id ?? '',
+    workspaceId: user.workspaceId,
+    userId: user.userId,
+    completedKey: task.occurrenceKey ?? '',
+    completedAt: completedAt.toISOString(),
+    outcome: 'next',
+    next: {
+      key: '2027-01-01T09:00',
+      due: { kind: 'datetime', local: '2027-01-01T09:00', zone: user.zone },
+    },
+    skipped: [],
+  });
+
+  const open = async (user: Scope) => (await chat.search.execute(user, { limit: 10 })).tasks;
+
+  it('gets one next occurrence, however often it is asked for', async () => {
+    const user = chat.user();
+    const task = await rent(user);
+    const { task: done } = await chat.change.complete(user, task.id);
+    const asked = request(user, task, done.completedAt ?? new Date());
+    const answers = await Promise.all([1, 2, 3].map(() => chat.advance.execute(asked)));
+    expect(answers.filter(({ created }) => created)).toHaveLength(1);
+    expect(await open(user)).toMatchObject([{ occurrenceKey: '2027-01-01T09:00', number: 2 }]);
+  });
+
+  it('gets none when the completion was undone before', async () => {
+    const user = chat.user();
+    const task = await rent(user);
+    const { task: done } = await chat.change.complete(user, task.id);
+    await chat.undo.execute(user);
+    expect(await chat.advance.execute(request(user, task, done.completedAt ?? new Date()))).toEqual({
+      created: false,
+    });
+    expect(await open(user)).toMatchObject([{ id: task.id, status: 'open' }]);
+  });
+
+  it('takes the next occurrence back with the completion, and brings it again with the next one', async () => {
+    const user = chat.user();
+    const task = await rent(user);
+    const first = await chat.change.complete(user, task.id);
+    await chat.advance.execute(request(user, task, first.task.completedAt ?? new Date()));
+    await chat.undo.execute(user, first.action?.id);
+    expect(await open(user)).toMatchObject([{ id: task.id }]);
+    chat.clock.advance(60_000);
+    const second = await chat.change.complete(user, task.id);
+    await chat.advance.execute(request(user, task, second.task.completedAt ?? new Date()));
+    expect(await open(user)).toMatchObject([{ occurrenceKey: '2027-01-01T09:00', version: 3 }]);
+  });
+
+  it('goes on with the next occurrence when one is deleted', async () => {
+    const user = chat.user();
+    const task = await rent(user);
+    await chat.change.delete(user, task.id);
+    expect(await open(user)).toMatchObject([
+      { occurrenceKey: '2027-01-01T09:00', series: { exdates: ['2026-12-01T09:00'] } },
+    ]);
+  });
+
+  it('ends with its last occurrence, and says so', async () => {
+    const user = chat.user();
+    const task = await rent(user);
+    const { task: done } = await chat.change.complete(user, task.id);
+    const { next, ...rest } = request(user, task, done.completedAt ?? new Date());
+    void next;
+    await chat.advance.execute({ ...rest, outcome: 'ended' });
+    expect((await chat.published(user, 'parley.series.ended')).length).toBe(1);
+    expect(await open(user)).toEqual([]);
+  });
+
+  it('writes a reminder down once, and none for a task that is done', async () => {
+    const user = chat.user();
+    const task = await rent(user);
+    const due: ReminderDueV1 = {
+      reminderId: task.reminders[0]?.id ?? '',
+      taskId: task.id,
+      workspaceId: user.workspaceId,
+      userId: user.userId,
+      conversationId: personalConversationId(user),
+      title: task.title,
+      dueAt: '2026-12-01T14:00:00.000Z',
+      firedAt: '2026-12-01T14:00:00.100Z',
+      late: false,
+      taskVersion: 1,
+    };
+    const { head } = await chat.feed.read(user, 0, 100);
+    const eventId = newId();
+    await Promise.all([1, 2, 3].map(() => chat.showReminder.execute(eventId, due)));
+    expect((await chat.feed.read(user, head, 100)).items).toMatchObject([
+      { type: 'message.created', message: { blocks: [{ type: 'reminder', taskId: task.id }] } },
+    ]);
+    await chat.change.complete(user, task.id);
+    const after = await chat.feed.read(user, 0, 100);
+    await chat.showReminder.execute(newId(), due);
+    expect((await chat.feed.read(user, 0, 100)).head).toBe(after.head);
+  });
+});
