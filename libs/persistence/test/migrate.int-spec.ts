@@ -91,6 +91,13 @@ it('leaves nothing of a migration that fails, and applies it when it is mended',
   expect(await migrate(url, folder)).toEqual(['2_places']);
 });
 
+it('leaves nothing of a migration that cannot be noted in the history', async () => {
+  const refusing = 'ALTER TABLE _prisma_migrations ADD CONSTRAINT never CHECK (false) NOT VALID';
+  await given({ '1_people': `CREATE TABLE people (name text); ${refusing}` });
+  await expect(migrate(url, folder)).rejects.toThrow('Migration 1_people failed');
+  expect({ tables: await tables(), history: await history() }).toEqual({ tables: [], history: [] });
+});
+
 it('resumes after a run that was killed half way', async () => {
   await given({
     '1_people': 'CREATE TABLE people (name text)',
