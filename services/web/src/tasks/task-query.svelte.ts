@@ -1,6 +1,7 @@
-import { ApiProblem, explain } from '../api/problem.js';
+import { explain, Unreachable } from '../api/problem.js';
 import type { Task } from '../api/types.js';
 import type { Client } from '../sync/client.svelte.js';
+import { knownOpen } from './known-open.js';
 
 const PAGE = 50;
 const REFRESH_AFTER_MS = 250;
@@ -78,8 +79,12 @@ export class TaskQuery {
       this.error = null;
     } catch (error) {
       if (running.signal.aborted) return;
-      this.error = explain(error);
-      if (error instanceof ApiProblem) this.ids ??= [];
+      // Offline is said elsewhere; what this browser knows is better than nothing.
+      if (error instanceof Unreachable) this.ids ??= knownOpen(this.client.state.tasks);
+      else {
+        this.error = explain(error);
+        this.ids ??= [];
+      }
     }
   }
 }
