@@ -55,6 +55,7 @@ describe('a reminder', () => {
 
   it.each([
     ['remind me in 30 min to check the oven', 'check the oven', '2026-11-21T10:30'],
+    ['remind me in 90 seconds to check the oven', 'check the oven', '2026-11-21T10:02'],
     ['remind me to check the oven in half an hour', 'check the oven', '2026-11-21T10:30'],
     ['remind me tomorrow at 9 to call mom', 'call mom', '2026-11-22T09:00'],
     ['remind me to call mom tomorrow at 9', 'call mom', '2026-11-22T09:00'],

@@ -2,7 +2,7 @@ import type { Chrono } from 'chrono-node';
 
 import type { Intent } from './result.js';
 
-export type UnitName = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type UnitName = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night';
 
 /** Days and times that a word names by itself. */

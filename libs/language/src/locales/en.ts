@@ -74,6 +74,10 @@ export const en: Lexicon = {
     dec: 12,
   },
   units: {
+    // Not "second": that is an ordinal first.
+    sec: 'second',
+    secs: 'second',
+    seconds: 'second',
     min: 'minute',
     mins: 'minute',
     minute: 'minute',

@@ -5,7 +5,8 @@ import type { RuleDraft } from './rule-draft.js';
 
 type Period = Pick<RuleDraft, 'frequency' | 'interval'>;
 
-const PERIODS: Readonly<Record<UnitName, Period>> = {
+/** No rule repeats by seconds. */
+const PERIODS: Readonly<Partial<Record<UnitName, Period>>> = {
   minute: { frequency: 'MINUTELY', interval: 1 },
   hour: { frequency: 'HOURLY', interval: 1 },
   day: { frequency: 'DAILY', interval: 1 },
@@ -27,6 +28,8 @@ export function periodOf(
   const other = number !== undefined && lexicon.other.includes(key(number));
   const times = number === undefined ? multiple : other ? 2 : numberOf(lexicon, number);
   if (times === null) return null;
-  const { frequency, interval } = PERIODS[name];
+  const period = PERIODS[name];
+  if (period === undefined) return null;
+  const { frequency, interval } = period;
   return { frequency, interval: interval * times };
 }

@@ -22,7 +22,7 @@ export function readReminders(draft: Draft, reading: Reading): readonly Reminder
     if (bare && !atEdge(draft.free, rangeOf(match))) continue;
     for (const span of matches(reminders.span, match.groups['spans'] ?? '')) {
       const { months, days, minutes: rest } = durationOf(lexicon, span[0]);
-      minutes.add((months * DAYS_PER_MONTH + days) * MINUTES_PER_DAY + rest);
+      minutes.add((months * DAYS_PER_MONTH + days) * MINUTES_PER_DAY + Math.ceil(rest));
     }
     draft.take(rangeOf(match), 'reminder', [...minutes].map((offset) => `-${offset}m`).join(','));
   }

@@ -38,6 +38,7 @@ export interface Duration {
 }
 
 const PER_UNIT: Readonly<Record<UnitName, Duration>> = {
+  second: { months: 0, days: 0, minutes: 1 / 60 },
   minute: { months: 0, days: 0, minutes: 1 },
   hour: { months: 0, days: 0, minutes: 60 },
   day: { months: 0, days: 1, minutes: 0 },

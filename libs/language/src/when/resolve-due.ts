@@ -74,7 +74,7 @@ function elapsed(duration: { months: number; days: number; minutes: number }, re
   if (duration.minutes > 60 * 24 * 366) return { assumptions: [], problem: outOfRange() };
   const at = clock
     .add({ months: duration.months, days: duration.days })
-    .add({ minutes: Math.trunc(duration.minutes), seconds: (duration.minutes % 1) * 60 });
+    .add({ seconds: Math.round(duration.minutes * 60) });
   const civil = at.round({ smallestUnit: 'minute', roundingMode: 'ceil' }).toPlainDateTime();
   const due: Due = { kind: 'datetime', civil: civil.toString({ smallestUnit: 'minute' }), zone };
   return { due, exact: at.toInstant(), assumptions: [] };
