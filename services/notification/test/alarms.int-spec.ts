@@ -91,6 +91,17 @@ describe(ReconcileAlarms.name, () => {
     expect(await world.row(reminder.id)).toMatchObject({ armed: true });
   });
 
+  it('leaves alarms alone that were set a moment ago, however overdue their reminders are', async () => {
+    const reminder = inSeconds(60);
+    await world.deliver(aTask({ reminders: [reminder] }));
+    await world.pass(600);
+    await world.settle();
+    await world.reconcile.execute('epoch');
+    await world.settle();
+    await world.reconcile.execute('epoch');
+    expect(await world.row(reminder.id)).toMatchObject({ armed: true });
+  });
+
   it('sets every alarm again when the scheduler lost its memory', async () => {
     const reminders = [inSeconds(60), inSeconds(HOUR)];
     await world.deliver(aTask({ reminders }));

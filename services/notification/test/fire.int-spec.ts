@@ -79,6 +79,25 @@ describe(AnswerAlarm.name, () => {
     await world.pass(61);
     await world.ring(alarm);
     expect(await world.row(reminder.id)).toMatchObject({ status: 'scheduled', generation: 2 });
+    expect(world.pause.pauses).toEqual([]);
+  });
+
+  it('fires a reminder by an alarm that it left behind when its own was lost', async () => {
+    const { reminder, task, alarm } = await scheduled();
+    await world.deliver(next(task, { reminders: [inSeconds(30, reminder.id)] }));
+    await world.pass(31);
+    await world.ring(alarm);
+    expect(await world.row(reminder.id)).toMatchObject({ status: 'fired', generation: 2 });
+  });
+
+  it('fires once when two replicas are called at once', async () => {
+    const others = new World(database);
+    for (let round = 0; round < 10; round++) {
+      const { alarm } = await scheduled();
+      await world.pass(61);
+      await Promise.all([world.fire.execute([alarm]), others.fire.execute([alarm])]);
+    }
+    expect((await world.news()).filter((news) => news === 'due')).toHaveLength(10);
   });
 
   it('lets the alarm of a cancelled or unknown reminder go', async () => {

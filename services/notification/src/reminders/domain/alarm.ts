@@ -12,12 +12,16 @@ export type AlarmFate =
   | { readonly kind: 'fire' }
   /** The scheduler's clock is ahead of the database's. */
   | { readonly kind: 'early'; readonly remainingMs: number }
-  /** The reminder fired, was cancelled or moved, or is unknown. */
+  /** The reminder fired, was cancelled or moved to a later time, or is unknown. */
   | { readonly kind: 'void' };
 
-/** Decides by the row and the database's clock alone, so an alarm may come twice, late, early or for nothing. */
+/**
+ * Decides by the row and the database's clock, so an alarm may come twice, late, early or for nothing. Even the alarm
+ * of an earlier generation fires a reminder whose time has come: then it is its own alarm that was lost.
+ */
 export function fateOf(alarm: Alarm, reminder: Reminder | undefined, now: Date): AlarmFate {
-  if (reminder?.status !== 'scheduled' || reminder.generation !== alarm.generation) return { kind: 'void' };
+  if (reminder?.status !== 'scheduled') return { kind: 'void' };
   const remainingMs = reminder.dueAt.getTime() - now.getTime();
-  return remainingMs > 0 ? { kind: 'early', remainingMs } : { kind: 'fire' };
+  if (remainingMs <= 0) return { kind: 'fire' };
+  return reminder.generation === alarm.generation ? { kind: 'early', remainingMs } : { kind: 'void' };
 }
