@@ -76,6 +76,6 @@ function assertValid<T extends object>(definition: EventDefinition<T>, payload: 
   const instance = plainToInstance(definition.payload as PayloadClass<object>, payload);
   const [error] = validateSync(instance, { forbidUnknownValues: false });
   if (error) throw new Error(`${definition.type} breaks its contract at "${error.property}".`);
-  if (JSON.stringify(payload).length > MAX_BYTES)
+  if (Buffer.byteLength(JSON.stringify(payload)) > MAX_BYTES)
     throw new Error(`${definition.type} is larger than ${MAX_BYTES} bytes.`);
 }
