@@ -1,5 +1,6 @@
 import { getKeySet } from '@parley/contracts';
 import { TokenVerifier } from '@parley/service-kit';
+import { waitFor } from '@parley/stack';
 import { aPerson, Browser } from './support/browser.js';
 import { startIdentity, type Identity } from './support/identity.js';
 
@@ -33,11 +34,15 @@ async function published(): Promise<unknown[]> {
 it('are made once, however many replicas need the first', async () => {
   const replica = new Browser(await identity.replica());
   const cookie = { cookie: browser.cookieHeader };
-  const answers = await Promise.all(
-    Array.from({ length: 8 }, (_, i) =>
-      i % 2 === 0 ? browser.get('/token') : replica.send('GET', '/token', undefined, cookie),
-    ),
-  );
+  const lock = "hashtextextended('parley.signing-keys', 0)";
+  await identity.sql(`SELECT pg_advisory_lock(${lock})`);
+  const asked = [browser.get('/token'), replica.send('GET', '/token', undefined, cookie)];
+  await waitFor('Both replicas waiting', async () => {
+    const waiting = await identity.sql("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+    return waiting.length === 2;
+  });
+  await identity.sql(`SELECT pg_advisory_unlock(${lock})`);
+  const answers = await Promise.all(asked);
   const kids = new Set(answers.map(({ body }) => kidOf(String(body.token))));
   expect(kids.size).toBe(1);
   expect(await published()).toEqual([...kids]);
