@@ -128,6 +128,12 @@ describe('the conversation', () => {
     );
   });
 
+  it('renews the token of the socket before it is cut', async () => {
+    person.server.accounts.tokenSeconds = 62; // good for two seconds, then within its last minute
+    await person.page.reload();
+    await eventually(() => person.server.renewals > 0, true);
+  });
+
   it('shows the sign-in screen when the session has ended, and says why', async () => {
     await person.sayAndHear('first');
     person.server.accounts.revokeAll();

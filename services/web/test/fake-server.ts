@@ -16,13 +16,15 @@ export interface FakeServer {
   down: boolean;
   /** Sockets stay silent: changes must be found by asking. */
   mute: boolean;
+  /** How often a socket was given a fresh token. */
+  readonly renewals: number;
   stop(): Promise<void>;
 }
 
 /** Parley's HTTP and socket interface in memory, with the built page, on one origin. */
 export async function startFakeServer(port = 0, world = new FakeWorld()): Promise<FakeServer> {
   const accounts = new FakeAccounts();
-  const state = { down: false, mute: false };
+  const state = { down: false, mute: false, renewals: 0 };
   const routes: Record<string, Handler> = { ...accounts.routes(), ...chatRoutes(world) };
 
   const http = createServer((request, response) => {
@@ -90,8 +92,10 @@ export async function startFakeServer(port = 0, world = new FakeWorld()): Promis
         ack({ ok: true, result: world.receive(message.clientMessageId, message.text, reply) });
       },
     );
-    socket.on('token.refresh', (_body: unknown, ack: (a: unknown) => void) => {
-      ack({ ok: true });
+    socket.on('token.refresh', (body: { token: string }, ack: (a: unknown) => void) => {
+      const admitted = accounts.accepts(body.token);
+      if (admitted) state.renewals += 1;
+      ack({ ok: admitted });
     });
   });
   world.onChange = (change) => {
@@ -109,6 +113,9 @@ export async function startFakeServer(port = 0, world = new FakeWorld()): Promis
     set down(value: boolean) {
       state.down = value;
       if (value) io.disconnectSockets(true);
+    },
+    get renewals() {
+      return state.renewals;
     },
     get mute() {
       return state.mute;

@@ -9,6 +9,6 @@ export function knownOpen(tasks: Readonly<Record<string, Task>>): readonly strin
 }
 
 function dueKey({ due }: Task): string {
-  if (due === null) return '~'; // behind every digit
+  if (due === null) return '9999'; // behind every year
   return due.kind === 'date' ? due.date : due.local;
 }

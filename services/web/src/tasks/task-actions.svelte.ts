@@ -22,6 +22,8 @@ export class TaskActions {
   /** Tasks with a request under way. */
   readonly busy = new SvelteSet<string>();
   readonly undoable = new SvelteMap<string, Undoable>();
+  /** Acts that were taken back, or turned out to be beyond that. */
+  readonly settled = new SvelteSet<string>();
   /** The task in the open dialog; `new` for one that does not exist yet. */
   editing = $state<string | null>(null);
 
@@ -73,6 +75,7 @@ export class TaskActions {
     } catch (error) {
       this.toasts.show(staleAnswer(error) ?? explain(error));
     } finally {
+      this.settled.add(actionId);
       for (const [taskId, undoable] of this.undoable) {
         if (undoable.actionId === actionId) this.undoable.delete(taskId);
       }
