@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { getKeySet } from '@parley/contracts';
 import { DaprClient } from '@parley/dapr';
 import { Clock, isDomainError, SystemClock } from '@parley/kernel';
-import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { createLocalJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { UnauthenticatedError, type Principal } from './principal.js';
 
 export const TOKEN_ISSUER = 'parley';
@@ -70,7 +70,7 @@ export class TokenVerifier {
   private async fetchKeys(): Promise<ReturnType<typeof createLocalJWKSet>> {
     const keySet = await this.dapr.invoke(getKeySet, {});
     this.fetchedAt = this.clock.now().getTime();
-    return createLocalJWKSet(keySet as unknown as JSONWebKeySet);
+    return createLocalJWKSet(keySet);
   }
 }
 

@@ -13,6 +13,8 @@ import { RequestContext } from '../http/request-context.js';
 import { strictValidation } from '../http/validation.js';
 import { DeliveryLog, Metrics } from '../metrics/metrics.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
+import { RateLimitGuard } from '../rate-limit/rate-limit.guard.js';
+import { RateLimiter } from '../rate-limit/rate-limiter.js';
 import { Lifecycle } from './lifecycle.js';
 
 /** What every service has. */
@@ -29,12 +31,14 @@ export class PlatformModule implements NestModule {
         Metrics,
         TokenVerifier,
         ApiKeys,
+        RateLimiter,
         { provide: SERVICE_CONFIG, useValue: config },
         { provide: config.constructor as new () => ServiceConfig, useValue: config },
         { provide: Clock, useClass: SystemClock },
         { provide: DeliveryObserver, useClass: DeliveryLog },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_PIPE, useFactory: strictValidation },
       ],
       exports: [

@@ -28,6 +28,13 @@ export class ServiceConfig {
   @Max(100)
   DATABASE_POOL = 10;
 
+  /** Requests of one user to this service's HTTP API per ten seconds, over all replicas. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  API_REQUESTS_PER_10S = 1_000;
+
   /** OTLP/HTTP collector; without it, traces only mark the logs. */
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })

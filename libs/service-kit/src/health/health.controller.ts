@@ -1,7 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Optional, Res } from '@nestjs/common';
 import { SidecarClient } from '@parley/dapr';
 import { Transactions } from '@parley/persistence';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/principal.js';
 import { Lifecycle } from '../bootstrap/lifecycle.js';
 
@@ -10,7 +9,6 @@ interface Response {
 }
 
 /** Liveness says that the process runs; readiness, that it can do its work. */
-@ApiExcludeController()
 @Public()
 @Controller()
 export class HealthController {

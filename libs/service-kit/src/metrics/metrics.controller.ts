@@ -1,10 +1,8 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/principal.js';
 import { Metrics } from './metrics.js';
 
 /** Prometheus scrapes this; an ingress does not route it. */
-@ApiExcludeController()
 @Public()
 @Controller('metrics')
 export class MetricsController {

@@ -1,0 +1,44 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { DomainError, type ErrorKind } from '@parley/kernel';
+import type { Principal } from '../auth/principal.js';
+import type { ServiceConfig } from '../config/service-config.js';
+import { SERVICE_CONFIG } from '../config/tokens.js';
+import { RateLimiter, WINDOW_SECONDS } from './rate-limiter.js';
+
+export class TooManyRequestsError extends DomainError {
+  readonly code = 'rate.limited';
+  readonly kind: ErrorKind = 'rate-limited';
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(retryAfter: number) {
+    super(`Too many requests. Try again in ${retryAfter} s.`);
+    this.details = { retryAfter };
+  }
+}
+
+interface Response {
+  setHeader(name: string, value: string): void;
+}
+
+/** Limits what one user may ask of the HTTP API (RateLimit fields: draft-ietf-httpapi-ratelimit-headers). */
+@Injectable()
+export class RateLimitGuard implements CanActivate {
+  constructor(
+    private readonly limiter: RateLimiter,
+    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (context.getType() !== 'http') return true;
+    const http = context.switchToHttp();
+    const { principal } = http.getRequest<{ principal?: Principal }>();
+    if (!principal) return true;
+    const limit = this.config.API_REQUESTS_PER_10S;
+    const { allowed, remaining, resetSeconds } = this.limiter.take(principal.userId, limit);
+    const response = http.getResponse<Response>();
+    response.setHeader('ratelimit-policy', `"user";q=${limit};w=${WINDOW_SECONDS}`);
+    response.setHeader('ratelimit', `"user";r=${remaining};t=${resetSeconds}`);
+    if (!allowed) throw new TooManyRequestsError(resetSeconds);
+    return true;
+  }
+}
