@@ -53,7 +53,9 @@ export class Chat {
     const server = await startPostgres({ dir });
     const url = await server.createDatabase('chat_api');
     await migrate(url, path.join(import.meta.dirname, '..', 'prisma'));
-    const transactions = new Transactions(new PrismaClient({ adapter: openPool(url, 10) })) as ChatTransactions;
+    const transactions = new Transactions(
+      new PrismaClient({ adapter: openPool(url, 10) }),
+    ) as ChatTransactions;
     const clock = new ManualClock(new Date('2026-11-21T15:00:00Z'));
     const module = await Test.createTestingModule({
       providers: [

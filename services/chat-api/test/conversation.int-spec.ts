@@ -43,7 +43,9 @@ describe('a conversation', () => {
 
   it('keeps messages and changes free of gaps when many are sent at once', async () => {
     const user = chat.user();
-    const sent = await Promise.all(Array.from({ length: 20 }, (_, i) => chat.say(user, `task ${i} tomorrow`)));
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => chat.say(user, `task ${i} tomorrow`)),
+    );
     const seqs = sent.flatMap(({ message, replies }) => [message.seq, ...replies.map(({ seq }) => seq)]);
     expect(seqs.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
     const { items, head } = await chat.feed.read(user, 0, 1000);
@@ -69,8 +71,14 @@ describe('a conversation', () => {
   it('does not let a user write into the conversation of another', async () => {
     const [user, other] = [chat.user(), chat.user()];
     await chat.say(user, 'buy milk');
-    const incoming = { conversationId: personalConversationId(user), clientMessageId: newId(), text: 'hello' };
-    await expect(chat.send.execute(other, incoming)).rejects.toMatchObject({ code: 'conversation.not-found' });
+    const incoming = {
+      conversationId: personalConversationId(user),
+      clientMessageId: newId(),
+      text: 'hello',
+    };
+    await expect(chat.send.execute(other, incoming)).rejects.toMatchObject({
+      code: 'conversation.not-found',
+    });
   });
 
   it('takes 10,000 characters and refuses one more', async () => {

@@ -82,7 +82,6 @@ describe('a recurring task', () => {
     const task = await rent(user);
     const { task: done } = await chat.change.complete(user, task.id);
     const { next, ...rest } = request(user, task, done.completedAt ?? new Date());
-    void next;
     await chat.advance.execute({ ...rest, outcome: 'ended' });
     expect((await chat.published(user, 'parley.series.ended')).length).toBe(1);
     expect(await open(user)).toEqual([]);

@@ -28,7 +28,9 @@ describe('tasks', () => {
     const user = chat.user();
     const due = dueFrom('2026-12-01', user.zone);
     for (let i = 0; i < 25; i++) {
-      await chat.create.execute(user, { content: content({ title: `task ${i}`, due: i % 3 === 0 ? due : null }) });
+      await chat.create.execute(user, {
+        content: content({ title: `task ${i}`, due: i % 3 === 0 ? due : null }),
+      });
     }
     for (const q of ['', 'sort:-priority', 'sort:title', 'sort:-due', 'sort:-created']) {
       const seen: number[] = [];
@@ -47,9 +49,18 @@ describe('tasks', () => {
   it('are found by tag, list, priority, state, words and due day', async () => {
     const user = chat.user();
     const make = (more: Partial<TaskContent>) => chat.create.execute(user, { content: content(more) });
-    await make({ title: 'rent', tags: ['home', 'bills'], priority: 'high', due: dueFrom('2026-11-21', user.zone) });
+    await make({
+      title: 'rent',
+      tags: ['home', 'bills'],
+      priority: 'high',
+      due: dueFrom('2026-11-21', user.zone),
+    });
     await make({ title: 'call 100% of_them', list: 'Work', due: dueFrom('2026-11-22T00:30', user.zone) });
-    const { task } = await make({ title: 'old bread', notes: 'from the Bakery', due: dueFrom('2026-11-20', user.zone) });
+    const { task } = await make({
+      title: 'old bread',
+      notes: 'from the Bakery',
+      due: dueFrom('2026-11-20', user.zone),
+    });
     await chat.change.complete(user, task.id);
     expect(await titles(user, '#home')).toEqual(['rent']);
     expect(await titles(user, '-#home')).toEqual(['call 100% of_them']);
@@ -86,7 +97,8 @@ describe('tasks', () => {
     );
     expect(edits.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const edit of edits) {
-      if (edit.status === 'rejected') expect(edit.reason).toMatchObject({ code: 'task.stale', details: { version: 2 } });
+      if (edit.status === 'rejected')
+        expect(edit.reason).toMatchObject({ code: 'task.stale', details: { version: 2 } });
     }
   });
 

@@ -27,6 +27,6 @@ export class SocketAdapter extends IoAdapter {
         const { origin } = request.headers;
         decide(null, origin === undefined || origin === this.origin);
       },
-    } as ServerOptions) as Server;
+    } as ServerOptions);
   }
 }

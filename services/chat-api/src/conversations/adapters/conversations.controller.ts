@@ -89,7 +89,11 @@ export class ConversationsController {
     @Body() body: NewMessage,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Omit<SentMessage, 'created'>> {
-    const { created, ...answer } = await this.send.execute(principal, { conversationId, ...body });
+    const { created, ...answer } = await this.send.execute(principal, {
+      conversationId,
+      clientMessageId: body.clientMessageId,
+      text: body.text,
+    });
     response.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return answer;
   }
@@ -103,7 +107,6 @@ export class ConversationsController {
     const token = /^Bearer (.+)$/.exec(context.headers.authorization ?? '')?.[1];
     if (!token) throw new UnauthenticatedError();
     const { created, ...answer } = await this.send.execute(await this.tokens.verify(token), request);
-    void created;
     return answer;
   }
 }

@@ -64,7 +64,7 @@ export class MessageStore {
     await client.message.createMany({
       data: messages.map((message) => ({
         ...message,
-        blocks: message.blocks as unknown as Prisma.InputJsonArray,
+        blocks: message.blocks,
       })),
     });
     for (const message of messages) {

@@ -17,8 +17,6 @@ export function priorityRank(priority: Priority): number {
 
 export function toTask(row: TaskRow): Task {
   const { dueDate, dueLocal, dueZone, dueAt, priority, reminders, series, seriesId, ...rest } = row;
-  void dueAt;
-  void seriesId;
   return {
     ...rest,
     status: rest.status as Task['status'],

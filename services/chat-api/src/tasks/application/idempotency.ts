@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type ErrorKind } from '@parley/kernel';
 import { createHash } from 'node:crypto';
 import { ChatTransactions } from '../../chat-transactions.js';
-import type { Prisma } from '../../generated/prisma/client.js';
 import type { Owner } from './task-repository.js';
 
 /** The key came with another request before. */
@@ -58,7 +57,7 @@ export class Idempotency {
       const result = await work();
       await client.idempotentRequest.update({
         where: { userId_key: { userId, key } },
-        data: { response: result as unknown as Prisma.InputJsonObject },
+        data: { response: result },
         select: { key: true },
       });
       return result;

@@ -1,16 +1,15 @@
 import type { Task } from './task.js';
 
 /** Members of a task that are dates. */
-const DATES = ['createdAt', 'updatedAt', 'completedAt', 'deletedAt'] as const;
+type DateMember = 'createdAt' | 'updatedAt' | 'completedAt' | 'deletedAt';
 
-type Plain = Omit<Task, (typeof DATES)[number] | 'reminders' | 'series'> & {
+type Plain = Omit<Task, DateMember | 'reminders' | 'series'> & {
   reminders: (Omit<Task['reminders'][number], 'at'> & { at: string })[];
-} & Record<(typeof DATES)[number], string | null>;
+} & Record<DateMember, string | null>;
 
 /** A task as JSON, without its series, which is kept where it is. */
 export function taskToJson(task: Task): Record<string, unknown> {
   const { series, ...rest } = task;
-  void series;
   return JSON.parse(JSON.stringify(rest)) as Record<string, unknown>;
 }
 
