@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startPostgres, waitFor } from '../src/index.ts';
 import { startTimeOf } from '../src/process/identity.ts';
@@ -7,11 +7,16 @@ import { removeTemporaryFolders, temporaryFolder } from './fixture/fixture-servi
 
 const OWNER = fileURLToPath(new URL('./fixture/owner.mjs', import.meta.url));
 
-afterAll(removeTemporaryFolders);
+const owners: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of owners) child.kill('SIGKILL');
+  removeTemporaryFolders();
+});
 
 /** A process that has started PostgreSQL in `dir`, and the pid of the latter. */
 async function owner(dir: string) {
   const child = spawn(process.execPath, [OWNER, dir], { stdio: ['ignore', 'pipe', 'inherit'], env: {} });
+  owners.push(child);
   const line = await new Promise<string>((resolve) => {
     child.stdout.once('data', (chunk: Buffer) => {
       resolve(chunk.toString());
