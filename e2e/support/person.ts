@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { request, type Answer, type RequestOptions } from './http.ts';
-import type { FeedPage, Sent, Task } from './model.ts';
+import { Caller } from './caller.ts';
 import { ClientSocket } from './client-socket.ts';
+import { Follower } from './follower.ts';
+import { request } from './http.ts';
 import { target } from './target.ts';
 
 export interface SignUp {
@@ -12,15 +13,15 @@ export interface SignUp {
 }
 
 /** Somebody with an account, a session and a token, who talks to Parley as a browser would. */
-export class Person {
+export class Person extends Caller {
   readonly email: string;
   readonly password: string;
   token = '';
-  conversationId = '';
   private cookie = '';
   private readonly sockets: ClientSocket[] = [];
 
   private constructor(email: string, password: string) {
+    super(() => ({ authorization: `Bearer ${this.token}` }));
     this.email = email;
     this.password = password;
   }
@@ -29,21 +30,21 @@ export class Person {
   static async signUp({ timeZone = 'Europe/Berlin', name = 'Ann', password }: SignUp = {}): Promise<Person> {
     const person = new Person(`${randomUUID()}@example.test`, password ?? `pass-${randomUUID()}`);
     const account = { name, email: person.email, password: person.password, timeZone, locale: 'en' };
-    await person.auth('POST', '/sign-up/email', account);
-    await person.begin();
-    return person;
+    await person.session('POST', '/sign-up/email', account);
+    await person.renewToken();
+    return person.meet();
   }
 
   /** The same account on another device: another session. */
   async signInElsewhere(): Promise<Person> {
     const other = new Person(this.email, this.password);
-    await other.auth('POST', '/sign-in/email', { email: this.email, password: this.password });
-    await other.begin();
-    return other;
+    await other.session('POST', '/sign-in/email', { email: this.email, password: this.password });
+    await other.renewToken();
+    return other.meet();
   }
 
-  /** A call of the session, with its cookie and the origin a browser sends. @throws Error unless it succeeds */
-  async auth<T>(method: string, path: string, body?: object): Promise<T> {
+  /** A call with the session's cookie and the origin a browser sends. @throws Error unless it succeeds */
+  async session<T>(method: string, path: string, body?: object): Promise<T> {
     for (;;) {
       const headers = { origin: target().url, ...(this.cookie === '' ? {} : { cookie: this.cookie }) };
       const answer = await request<T>(method, `/api/auth${path}`, { headers, ...(body && { body }) });
@@ -59,57 +60,31 @@ export class Person {
   }
 
   async renewToken(): Promise<string> {
-    this.token = (await this.auth<{ token: string }>('GET', '/token')).token;
+    this.token = (await this.session<{ token: string }>('GET', '/token')).token;
     return this.token;
   }
 
-  /** A call of the API with this person's token, whatever the answer. */
-  call<T>(method: string, path: string, { body, headers }: RequestOptions = {}): Promise<Answer<T>> {
-    return request<T>(method, `/api/v1${path}`, {
-      headers: { authorization: `Bearer ${this.token}`, ...headers },
-      ...(body !== undefined && { body }),
+  /** A program that acts for this person with a new API key. */
+  async program(): Promise<Caller & { readonly key: string; readonly keyId: string }> {
+    const { key, id } = await this.session<{ key: string; id: string }>('POST', '/api-key/create', {
+      name: 'program',
     });
-  }
-
-  /** The body of a call that must succeed. @throws Error with the refusal */
-  async ok<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
-    const { status, body } = await this.call<T>(method, path, options);
-    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
-    return body;
-  }
-
-  say(text: string, clientMessageId: string = randomUUID()): Promise<Sent> {
-    return this.ok<Sent>('POST', `/conversations/${this.conversationId}/messages`, {
-      body: { clientMessageId, text },
-    });
-  }
-
-  /** Every task that a filter matches, over all pages. */
-  async tasks(q = '', limit = 200): Promise<Task[]> {
-    const found: Task[] = [];
-    let cursor: string | null = null;
-    do {
-      const query = new URLSearchParams({ q, limit: String(limit), ...(cursor !== null && { cursor }) });
-      const page: { items: Task[]; nextCursor: string | null } = await this.ok(
-        'GET',
-        `/tasks?${query.toString()}`,
-      );
-      found.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return found;
-  }
-
-  changes(after: number, limit = 500): Promise<FeedPage> {
-    return this.ok<FeedPage>('GET', `/changes?after=${after}&limit=${limit}`);
+    const caller = await new Caller(() => ({ 'x-api-key': key })).meet();
+    return Object.assign(caller, { key, keyId: id });
   }
 
   /** Opens a socket, as a tab does. */
   async openSocket(): Promise<ClientSocket> {
-    const socket = new ClientSocket(() => this.token);
-    this.sockets.push(socket);
+    const socket = this.newSocket();
     await socket.connected();
     return socket;
+  }
+
+  /** Opens a socket and follows the feed with it from the beginning. */
+  async follow(): Promise<Follower> {
+    const follower = new Follower(this, this.newSocket());
+    await follower.socket.connected();
+    return follower;
   }
 
   /** Closes every socket that was opened. */
@@ -117,9 +92,9 @@ export class Person {
     for (const socket of this.sockets) socket.close();
   }
 
-  private async begin(): Promise<void> {
-    await this.renewToken();
-    const { items } = await this.ok<{ items: { id: string }[] }>('GET', '/conversations');
-    this.conversationId = items[0]?.id ?? '';
+  private newSocket(): ClientSocket {
+    const socket = new ClientSocket(() => this.token);
+    this.sockets.push(socket);
+    return socket;
   }
 }
