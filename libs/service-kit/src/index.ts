@@ -7,6 +7,6 @@ export { ServiceConfig } from './config/service-config.js';
 export { SERVICE_CONFIG } from './config/tokens.js';
 export { DatabaseModule } from './database/database.module.js';
 export { problemOf, type Problem } from './http/problem.js';
-export { InvalidInputError } from './http/validation.js';
+export { InvalidInputError, UuidPipe } from './http/validation.js';
 export { requestScope } from './logging/request-scope.js';
 export { Metrics } from './metrics/metrics.js';
