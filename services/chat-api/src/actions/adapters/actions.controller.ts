@@ -1,6 +1,6 @@
-import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, type Principal } from '@parley/service-kit';
+import { CurrentPrincipal, UuidPipe, type Principal } from '@parley/service-kit';
 import { taskView, type TaskView } from '../../tasks/domain/task-view.js';
 import { UndoAction } from '../application/undo-action.js';
 
@@ -16,7 +16,7 @@ export class ActionsController {
   @HttpCode(200)
   async undo(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
   ): Promise<{ tasks: TaskView[] }> {
     const tasks = await this.undoAction.execute(principal, id);
     return { tasks: tasks.map(taskView) };

@@ -1,9 +1,15 @@
-import { Body, Controller, Get, HttpStatus, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { sendMessage, SendMessageRequest } from '@parley/contracts';
 import { DaprContext, OnCommand } from '@parley/dapr';
-import { CurrentPrincipal, TokenVerifier, UnauthenticatedError, type Principal } from '@parley/service-kit';
+import {
+  CurrentPrincipal,
+  UuidPipe,
+  TokenVerifier,
+  UnauthenticatedError,
+  type Principal,
+} from '@parley/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { TaskRepository } from '../../tasks/application/task-repository.js';
@@ -70,7 +76,7 @@ export class ConversationsController {
   @ApiOkResponse({ description: '`{items: Message[], tasks: Task[], hasMore}`' })
   async read(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Query() query: MessagesQuery,
   ) {
     await this.conversations.require(principal, id);
@@ -85,7 +91,7 @@ export class ConversationsController {
   @ApiCreatedResponse({ description: '`{message, replies, tasks}`' })
   async post(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) conversationId: string,
+    @Param('id', UuidPipe) conversationId: string,
     @Body() body: NewMessage,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Omit<SentMessage, 'created'>> {

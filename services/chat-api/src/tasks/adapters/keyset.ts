@@ -6,6 +6,8 @@ import { Prisma } from '../../generated/prisma/client.js';
 export interface SortColumn {
   readonly expression: Prisma.Sql;
   readonly type: Prisma.Sql;
+  /** Reads a value out of a cursor, which anybody can write; undefined for one that the database would not take. */
+  readonly read: (value: string) => string | undefined;
   readonly descending: boolean;
 }
 
@@ -21,17 +23,32 @@ export class InvalidCursorError extends DomainError {
   }
 }
 
-const timestamp = Prisma.sql`timestamptz`;
-const text = Prisma.sql`text`;
-const integer = Prisma.sql`integer`;
+const TIMESTAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d(:\d\d)?$/;
+
+const timestamp = {
+  type: Prisma.sql`timestamptz`,
+  read: (value: string) => {
+    if (value === 'infinity') return value;
+    const time = TIMESTAMP.test(value) ? Date.parse(value) : NaN;
+    return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  },
+};
+const text = {
+  type: Prisma.sql`text`,
+  read: (value: string) => (value.includes('\0') || !value.isWellFormed() ? undefined : value),
+};
+const integer = {
+  type: Prisma.sql`integer`,
+  read: (value: string) => (/^\d{1,9}$/.test(value) ? value : undefined),
+};
 
 const COLUMNS: Readonly<Record<SortKey | 'number', Omit<SortColumn, 'descending'>>> = {
-  due: { expression: Prisma.sql`coalesce(due_at, 'infinity'::timestamptz)`, type: timestamp },
-  priority: { expression: Prisma.sql`priority`, type: integer },
-  created: { expression: Prisma.sql`created_at`, type: timestamp },
-  updated: { expression: Prisma.sql`updated_at`, type: timestamp },
-  title: { expression: Prisma.sql`lower(title)`, type: text },
-  number: { expression: Prisma.sql`number`, type: integer },
+  due: { expression: Prisma.sql`coalesce(due_at, 'infinity'::timestamptz)`, ...timestamp },
+  priority: { expression: Prisma.sql`priority`, ...integer },
+  created: { expression: Prisma.sql`created_at`, ...timestamp },
+  updated: { expression: Prisma.sql`updated_at`, ...timestamp },
+  title: { expression: Prisma.sql`lower(title)`, ...text },
+  number: { expression: Prisma.sql`number`, ...integer },
 };
 
 /** The order that a filter asks for, made total by the task's number. Without one: what is due first. */
@@ -53,8 +70,13 @@ export function orderOf(columns: readonly SortColumn[]): Prisma.Sql {
 
 /** Rows after the one that the cursor names. @throws InvalidCursorError */
 export function afterCursor(columns: readonly SortColumn[], cursor: string): Prisma.Sql {
-  const values = valuesOf(cursor);
-  if (values.length !== columns.length) throw new InvalidCursorError();
+  const given = valuesOf(cursor);
+  if (given.length !== columns.length) throw new InvalidCursorError();
+  const values = columns.map((column, index) => {
+    const value = column.read(given[index] ?? '');
+    if (value === undefined) throw new InvalidCursorError();
+    return value;
+  });
   const alternatives = columns.map((column, index) => {
     const equal = columns.slice(0, index).map((before, i) => {
       return Prisma.sql`${before.expression} = ${values[i]}::${before.type}`;

@@ -7,6 +7,7 @@ import {
   IsISO8601,
   IsOptional,
   IsString,
+  IsTimeZone,
   Matches,
   Max,
   MaxLength,
@@ -27,7 +28,7 @@ export class DueInput {
 
   /** IANA zone; the caller's own when absent. */
   @IsOptional()
-  @IsString()
+  @IsTimeZone()
   @MaxLength(64)
   zone?: string;
 }

@@ -6,7 +6,6 @@ import {
   Headers,
   HttpCode,
   Param,
-  ParseUUIDPipe,
   Patch,
   Post,
   Query,
@@ -15,7 +14,7 @@ import {
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@parley/kernel';
 import { civilToInstant } from '@parley/recurrence';
-import { CurrentPrincipal, type Principal } from '@parley/service-kit';
+import { CurrentPrincipal, UuidPipe, type Principal } from '@parley/service-kit';
 import { ChangeTask, type ChangedTask } from '../application/change-task.js';
 import { CreateTask } from '../application/create-task.js';
 import { Idempotency } from '../application/idempotency.js';
@@ -80,7 +79,7 @@ export class TasksController {
   @Get(':id')
   async read(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<TaskView> {
     const view = taskView(await this.tasks.get(principal, id));
@@ -93,7 +92,7 @@ export class TasksController {
   @ApiHeader({ name: 'If-Match', required: true })
   async edit(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() body: EditTaskBody,
     @Res({ passthrough: true }) response: Response,
     @Headers('if-match') ifMatch?: string,
@@ -109,7 +108,7 @@ export class TasksController {
   @Delete(':id')
   async remove(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Headers('if-match') ifMatch?: string,
   ): Promise<ChangedView> {
     const version = versionOf(ifMatch);
@@ -121,7 +120,7 @@ export class TasksController {
   @HttpCode(200)
   async complete(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
   ): Promise<ChangedView> {
     return changedView(await this.changeTask.complete(principal, id));
   }
@@ -130,7 +129,7 @@ export class TasksController {
   @HttpCode(200)
   async reopen(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
   ): Promise<ChangedView> {
     return changedView(await this.changeTask.reopen(principal, id));
   }
@@ -140,7 +139,7 @@ export class TasksController {
   @HttpCode(200)
   async snooze(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() body: SnoozeBody,
   ): Promise<ChangedView> {
     const now = this.clock.now();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { seriesCreatedV1 } from '@parley/contracts';
-import { Clock, derivedId, newId } from '@parley/kernel';
+import { Clock, derivedId, isDomainError, newId } from '@parley/kernel';
 import { Outbox } from '@parley/outbox';
 import { firstOccurrence, validateRule, type MissedPolicy, type RecurrenceMode } from '@parley/recurrence';
 import { ActionLog, type UndoableAction } from '../../actions/application/action-log.js';
@@ -9,7 +9,7 @@ import { personalConversationId } from '../../conversations/domain/conversation.
 import type { Scope } from '../../scope.js';
 import { ruleOf, type Series } from '../../series/domain/series.js';
 import { dueFrom } from '../domain/due.js';
-import { InvalidTaskError } from '../domain/errors.js';
+import { InvalidTaskError, RefusedRuleError } from '../domain/errors.js';
 import type { ReminderWish } from '../domain/reminder.js';
 import { checkContent } from '../domain/task-content.js';
 import { seriesSnapshot } from '../domain/task-snapshot.js';
@@ -120,6 +120,14 @@ function newSeries(
     createdAt: now,
     updatedAt: now,
   };
-  validateRule(ruleOf(series));
+  checkRule(series);
   return series;
+}
+
+function checkRule(series: Series): void {
+  try {
+    validateRule(ruleOf(series));
+  } catch (error) {
+    throw isDomainError(error) ? new RefusedRuleError(error) : error;
+  }
 }

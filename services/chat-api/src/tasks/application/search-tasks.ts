@@ -6,6 +6,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import type { Scope } from '../../scope.js';
 import { conditionsOf } from '../adapters/filter-sql.js';
 import { afterCursor, cursorOf, orderOf, sortColumns } from '../adapters/keyset.js';
+import { cleanText } from '../domain/task-content.js';
 import type { Task } from '../domain/task.js';
 import { TaskRepository } from './task-repository.js';
 
@@ -43,7 +44,11 @@ export class SearchTasks {
   /** @throws InvalidFilterError, InvalidCursorError */
   async execute(scope: Scope, query: { q?: string; cursor?: string; limit: number }): Promise<FoundTasks> {
     const { zone, locale } = scope;
-    const { filter, problems } = parseFilter(query.q ?? '', { now: this.clock.now(), zone, locale });
+    const { filter, problems } = parseFilter(cleanText(query.q ?? ''), {
+      now: this.clock.now(),
+      zone,
+      locale,
+    });
     if (problems.length > 0) throw new InvalidFilterError(problems);
     return this.matching(scope, filter, filter.limit ?? query.limit, query.cursor);
   }

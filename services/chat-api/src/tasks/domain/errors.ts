@@ -44,3 +44,18 @@ export class InvalidTaskError extends DomainError {
     this.fields = [{ pointer, detail }];
   }
 }
+
+/** A rule that cannot be followed, with the member that it came in. */
+export class RefusedRuleError extends DomainError {
+  readonly code: string;
+  readonly kind: ErrorKind = 'invalid';
+  override readonly details: Readonly<Record<string, unknown>>;
+  override readonly fields: readonly FieldError[];
+
+  constructor(reason: DomainError) {
+    super(reason.message, { cause: reason });
+    this.code = reason.code;
+    this.details = reason.details;
+    this.fields = [{ pointer: '/recurrence/rrule', detail: reason.message }];
+  }
+}
