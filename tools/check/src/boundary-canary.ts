@@ -5,7 +5,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 const breaches = [
   { folder: 'libs/kernel/src', line: "import '@parley/service-kit';" },
   { folder: 'libs/recurrence/src', line: "import '@parley/dapr';" },
-  { folder: 'services/realtime/src', line: "import '@parley/chat-api';" },
+  { folder: 'services/realtime/src', line: "import '../../chat-api/src/main.js';" },
 ];
 
 let failures = 0;
