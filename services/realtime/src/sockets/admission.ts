@@ -1,4 +1,4 @@
-import type { Principal, TokenVerifier } from '@parley/service-kit';
+import { UnauthenticatedError, type Principal, type TokenVerifier } from '@parley/service-kit';
 import type { OpenSocket } from './open-sockets.js';
 import { roomOf } from './open-sockets.js';
 
@@ -10,7 +10,7 @@ export async function admit(socket: OpenSocket, token: unknown, tokens: TokenVer
   const text = typeof token === 'string' ? token : '';
   const principal = await tokens.verify(text);
   const before = socket.data.principal as Principal | undefined;
-  if (before && before.userId !== principal.userId) throw new Error('The token is of another user.');
+  if (before && before.userId !== principal.userId) throw new UnauthenticatedError();
   clearTimeout(socket.data.expiry);
   if (before && before.sessionId !== principal.sessionId)
     await socket.leave(roomOf.session(before.sessionId));
