@@ -87,9 +87,10 @@ describe('a conversation', () => {
     expect((await chat.say(user, 'a '.repeat(5_000))).replies).toHaveLength(1);
   });
 
-  it('stores no control or bidi characters', async () => {
+  it('stores no control or bidi characters, nor half of a pair', async () => {
     const user = chat.user();
     const { message } = await chat.say(user, 'buy\u0000 \u202emilk\u202c\u0007');
+    expect((await chat.say(user, 'buy \ud83d milk')).message.text).toBe('buy \ufffd milk');
     expect(message.text).toBe('buy milk');
   });
 

@@ -7,9 +7,9 @@ import { MAX_NOTES, MAX_TAGS, MAX_TITLE, type TaskContent } from './task.js';
 // eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Text as it is stored: without control and bidi characters. */
+/** Text as it is stored: without control and bidi characters and halves of surrogate pairs. */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(UNSAFE, '');
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNSAFE, '');
 }
 
 /**
@@ -22,6 +22,7 @@ export function checkContent<T extends Partial<TaskContent>>(content: T): T {
     ...(content.title !== undefined && { title: checkTitle(content.title) }),
     ...(content.notes !== undefined && { notes: checkNotes(content.notes) }),
     ...(content.tags !== undefined && { tags: checkTags(content.tags) }),
+    ...(typeof content.list === 'string' && { list: cleanText(content.list).trim() || null }),
   };
 }
 
