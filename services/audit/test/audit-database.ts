@@ -29,7 +29,7 @@ export class AuditDatabase {
     const admin = new pg.Client({ connectionString: adminUrl.href });
     await admin.connect();
     const client = new PrismaClient({ adapter: openPool(url, 10) });
-    return new AuditDatabase(new Transactions(client) as AuditTransactions, admin, url, server, dir);
+    return new AuditDatabase(new Transactions(client), admin, url, server, dir);
   }
 
   /** Changes the log behind its back: takes the triggers away, runs the statement, puts them back. */
