@@ -13,6 +13,7 @@ import { AlarmClock } from './reminders/application/alarm-clock.js';
 import { Alarms } from './reminders/application/alarms.js';
 import { AnswerAlarm } from './reminders/application/answer-alarm.js';
 import { FireReminders } from './reminders/application/fire-reminders.js';
+import { IncomingChanges } from './reminders/application/incoming-changes.js';
 import { Lateness } from './reminders/application/lateness.js';
 import { ListReminders } from './reminders/application/list-reminders.js';
 import { Pause, RealPause } from './reminders/application/pause.js';
@@ -32,6 +33,7 @@ const useCases = [AnswerAlarm, FireReminders, ListReminders, ReconcileAlarms, Se
   providers: [
     ...useCases,
     AlarmClock,
+    IncomingChanges,
     ReminderPublisher,
     Ringing,
     SchedulerWatch,

@@ -33,7 +33,7 @@ export class NotificationDatabase {
     const admin = new pg.Client({ connectionString: url });
     await admin.connect();
     const client = new PrismaClient({ adapter: openPool(url, 10) });
-    return new NotificationDatabase(new Transactions(client) as NotificationTransactions, admin, server, dir);
+    return new NotificationDatabase(new Transactions(client), admin, server, dir);
   }
 
   /** What was written to the outbox since the last `clear`, in order. */

@@ -1,5 +1,5 @@
 import type { ReminderSnapshot } from '@parley/contracts';
-import { startStack, type Stack } from '@parley/stack';
+import { startStack, waitFor, type Stack } from '@parley/stack';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,17 +30,9 @@ afterAll(async () => {
 const receivedOf = ({ id }: ReminderSnapshot): Received[] =>
   chat.due.filter(({ reminderId }) => reminderId === id);
 
-async function until(condition: () => boolean, seconds: number): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Not within ${seconds} s.`);
-    await sleep(20);
-  }
-}
-
 /** The one event of a reminder. @throws Error when it does not come in time */
 async function fires(reminder: ReminderSnapshot, seconds: number): Promise<Received> {
-  await until(() => receivedOf(reminder).length > 0, seconds);
+  await waitFor('the reminder', () => receivedOf(reminder).length > 0, { timeoutMs: seconds * 1000 });
   const [received] = receivedOf(reminder);
   if (!received) throw new Error('unreachable');
   expect(received.dueAt.toISOString()).toBe(reminder.at);
@@ -96,7 +88,7 @@ describe('a reminder, with a real sidecar, scheduler and broker', () => {
     }
     const ids = new Set(reminders.map(({ id }) => id));
     const received = () => chat.due.filter(({ reminderId }) => ids.has(reminderId));
-    await until(() => received().length >= 1_000, 30);
+    await waitFor('all', () => received().length >= 1_000);
     const last = Math.max(...received().map(({ at }) => at.getTime()));
     expect(last - new Date(due.at).getTime()).toBeLessThan(10_000);
     expect(received().filter(({ firedAt, dueAt }) => firedAt < dueAt)).toEqual([]);
@@ -141,10 +133,7 @@ describe('a reminder, with a real sidecar, scheduler and broker', () => {
 /** Waits until the scheduler has the alarm. */
 async function armed({ id }: ReminderSnapshot): Promise<void> {
   const { daprd } = stack.replica('notification');
-  let found = false;
-  const look = async (): Promise<void> => {
-    const { status } = await daprd.call('GET', `/v1.0/jobs/reminder-${id}`);
-    found = status === 200;
-  };
-  while (!found) await look();
+  await waitFor('the alarm', async () => {
+    return (await daprd.call('GET', `/v1.0/jobs/reminder-${id}`)).status === 200;
+  });
 }

@@ -134,13 +134,23 @@ describe(SyncReminders.name, () => {
     expect(await world.news()).toEqual(['scheduled']);
   });
 
-  it('ends with the newest version when versions of a task arrive at once', async () => {
+  it('handles the tasks that arrive together with one that it must refuse', async () => {
+    const [taken, mine] = [inSeconds(60), inSeconds(60)];
+    await world.deliver(aTask({ reminders: [taken] }));
+    const together = [aTask(), aTask({ reminders: [taken] }), aTask({ reminders: [mine] })];
+    const outcomes = await Promise.allSettled(together.map((task) => world.deliver(task)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await world.row(mine.id)).toMatchObject({ status: 'scheduled' });
+  });
+
+  it('ends with the newest version when versions of a task reach two replicas at once', async () => {
+    const other = new World(database);
     const reminder = inSeconds(60);
     const versions = [aTask({ reminders: [reminder] })];
     for (let i = 1; i < 8; i++) {
       versions.push(next(versions[i - 1] ?? aTask(), { reminders: [inSeconds(60 + i, reminder.id)] }));
     }
-    await Promise.all(versions.toReversed().map((version) => world.deliver(version)));
+    await Promise.all(versions.toReversed().map((version, i) => (i % 2 ? world : other).deliver(version)));
     await world.settle();
     expect(world.kept(reminder.id).dueAt).toEqual(new Date(versions.at(-1)?.reminders[0]?.at ?? 0));
   });

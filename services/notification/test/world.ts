@@ -7,6 +7,7 @@ import { PrismaReminderRepository } from '../src/reminders/adapters/prisma-remin
 import { SchedulerWatch } from '../src/reminders/adapters/scheduler-watch.js';
 import { AlarmClock } from '../src/reminders/application/alarm-clock.js';
 import { AnswerAlarm } from '../src/reminders/application/answer-alarm.js';
+import { IncomingChanges } from '../src/reminders/application/incoming-changes.js';
 import { FireReminders } from '../src/reminders/application/fire-reminders.js';
 import { ReconcileAlarms } from '../src/reminders/application/reconcile-alarms.js';
 import { ReminderPublisher } from '../src/reminders/application/reminder-publisher.js';
@@ -40,7 +41,7 @@ export class World {
   readonly answer: AnswerAlarm;
   readonly watch: SchedulerWatch;
   readonly reconcile: ReconcileAlarms;
-  private readonly sync: SyncReminders;
+  private readonly changes: IncomingChanges;
 
   constructor(readonly database: NotificationDatabase) {
     const { transactions } = database;
@@ -49,18 +50,17 @@ export class World {
     this.setAlarms = new SetAlarms(this.repository, this.alarms);
     this.alarmClock = new SteppedClock(this.setAlarms);
     const inbox = new Inbox(transactions);
-    this.sync = new SyncReminders(inbox, this.repository, publisher, this.alarmClock, this.lateness);
+    this.changes = new IncomingChanges(
+      new SyncReminders(transactions, inbox, this.repository, publisher, this.alarmClock, this.lateness),
+    );
     this.fire = new FireReminders(transactions, this.repository, publisher, this.lateness);
     this.answer = new AnswerAlarm(new Ringing(this.fire), this.repository, this.alarmClock, this.pause);
     this.reconcile = new ReconcileAlarms(this.repository, this.alarmClock);
     this.watch = new SchedulerWatch(this.alarms, this.reconcile);
   }
 
-  async deliver(
-    task: TaskSnapshot,
-    { eventId = randomUUID() as string, deleted = false } = {},
-  ): Promise<void> {
-    await this.sync.execute({ eventId, task, deleted });
+  async deliver(task: TaskSnapshot, { eventId = randomUUID(), deleted = false } = {}): Promise<void> {
+    await this.changes.handle({ eventId, task, deleted });
   }
 
   /** Sets and clears alarms until none is missing or needless. */

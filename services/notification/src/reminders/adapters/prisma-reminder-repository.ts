@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { NotificationTransactions } from '../../notification-transactions.js';
 import { ReminderIdTakenError } from '../application/errors.js';
-import { ReminderRepository, type Locked, type PageKey } from '../application/reminder-repository.js';
+import {
+  ReminderRepository,
+  type Advanced,
+  type HeardVersion,
+  type Locked,
+  type PageKey,
+} from '../application/reminder-repository.js';
 import type { Alarm } from '../domain/alarm.js';
 import type { Reminder, ReminderStatus } from '../domain/reminder.js';
 import { fromRaw, fromRow, toAlarm, type RawAlarm, type RawRow } from './reminder-rows.js';
@@ -13,28 +19,37 @@ export class PrismaReminderRepository extends ReminderRepository {
     super();
   }
 
-  override async advance(taskId: string, version: number, again: boolean): Promise<boolean> {
-    const oldest = again ? version + 1 : version;
-    const noted = await this.transactions.client.$executeRaw`
-      INSERT INTO task_versions (task_id, version) VALUES (${taskId}::uuid, ${version})
-      ON CONFLICT (task_id) DO UPDATE SET version = EXCLUDED.version WHERE task_versions.version < ${oldest}`;
-    return noted > 0;
+  override async advance(heard: readonly HeardVersion[]): Promise<Advanced> {
+    const taskIds = new Set<string>();
+    let now = new Date(0);
+    // Which of two conditions holds cannot be told per row, and deletions are rare.
+    for (const [again, versions] of Map.groupBy(heard, (version) => version.again)) {
+      const rows = await this.transactions.client.$queryRaw<{ task_id: string; now: Date }[]>`
+        INSERT INTO task_versions (task_id, version)
+        SELECT "taskId", version FROM jsonb_to_recordset(${JSON.stringify(versions)}::jsonb)
+          AS heard("taskId" uuid, version int) ORDER BY "taskId"
+        ON CONFLICT (task_id) DO UPDATE SET version = EXCLUDED.version
+        WHERE task_versions.version < EXCLUDED.version + ${again ? 1 : 0}::int
+        RETURNING task_id, date_trunc('milliseconds', statement_timestamp()) AS now`;
+      for (const row of rows) {
+        taskIds.add(row.task_id);
+        now = row.now;
+      }
+    }
+    return { taskIds, now };
   }
 
-  override async lockOfTask(taskId: string): Promise<Locked> {
-    return this.locked(
-      await this.transactions.client.$queryRaw<RawRow[]>`
-        SELECT *, date_trunc('milliseconds', statement_timestamp()) AS now FROM reminders
-        WHERE task_id = ${taskId}::uuid ORDER BY reminder_id FOR UPDATE`,
-    );
+  override async lockOfTasks(taskIds: readonly string[]): Promise<readonly Reminder[]> {
+    const rows = await this.transactions.client.$queryRaw<RawRow[]>`
+      SELECT * FROM reminders WHERE task_id = ANY(${[...taskIds]}::uuid[]) ORDER BY reminder_id FOR UPDATE`;
+    return rows.map(fromRaw);
   }
 
   override async lockByIds(ids: readonly string[]): Promise<Locked> {
-    return this.locked(
-      await this.transactions.client.$queryRaw<RawRow[]>`
-        SELECT *, date_trunc('milliseconds', statement_timestamp()) AS now FROM reminders
-        WHERE reminder_id = ANY(${[...ids]}::uuid[]) ORDER BY reminder_id FOR UPDATE`,
-    );
+    const rows = await this.transactions.client.$queryRaw<(RawRow & { readonly now: Date })[]>`
+      SELECT *, date_trunc('milliseconds', statement_timestamp()) AS now FROM reminders
+      WHERE reminder_id = ANY(${[...ids]}::uuid[]) ORDER BY reminder_id FOR UPDATE`;
+    return { reminders: rows.map(fromRaw), now: rows[0]?.now ?? new Date(0) };
   }
 
   override async save(reminders: readonly Reminder[]): Promise<void> {
@@ -147,17 +162,5 @@ export class PrismaReminderRepository extends ReminderRepository {
       take: limit,
     });
     return rows.map(fromRow);
-  }
-
-  private async locked(rows: readonly RawRow[]): Promise<Locked> {
-    const now = rows[0]?.now ?? (await this.databaseNow());
-    return { reminders: rows.map(fromRaw), now };
-  }
-
-  private async databaseNow(): Promise<Date> {
-    const [row] = await this.transactions.client.$queryRaw<{ now: Date }[]>`
-      SELECT date_trunc('milliseconds', statement_timestamp()) AS now`;
-    if (!row) throw new Error('The database told no time.');
-    return row.now;
   }
 }

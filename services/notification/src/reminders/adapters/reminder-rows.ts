@@ -15,8 +15,6 @@ export interface RawRow {
   readonly generation: number;
   readonly status: string;
   readonly fired_at: Date | null;
-  /** The database's clock, cut to milliseconds so that it is never rounded past a due time. */
-  readonly now: Date;
 }
 
 export interface RawAlarm {

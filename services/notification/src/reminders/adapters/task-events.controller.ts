@@ -10,12 +10,12 @@ import {
   taskUpdatedV1,
 } from '@parley/contracts';
 import { DaprContext, OnEvent } from '@parley/dapr';
-import { SyncReminders } from '../application/sync-reminders.js';
+import { IncomingChanges } from '../application/incoming-changes.js';
 
 /** Listens to what happens to tasks. */
 @Controller()
 export class TaskEventsController {
-  constructor(private readonly syncReminders: SyncReminders) {}
+  constructor(private readonly changes: IncomingChanges) {}
 
   @OnEvent(taskCreatedV1)
   async created(@Payload() event: TaskEventV1, @Ctx() context: DaprContext): Promise<void> {
@@ -39,10 +39,10 @@ export class TaskEventsController {
 
   @OnEvent(taskDeletedV1)
   async deleted(@Payload() { task }: TaskDeletedV1, @Ctx() { event }: DaprContext): Promise<void> {
-    await this.syncReminders.execute({ eventId: event.id, task, deleted: true });
+    await this.changes.handle({ eventId: event.id, task, deleted: true });
   }
 
   private async changed({ task }: TaskEventV1, { event }: DaprContext): Promise<void> {
-    await this.syncReminders.execute({ eventId: event.id, task, deleted: false });
+    await this.changes.handle({ eventId: event.id, task, deleted: false });
   }
 }

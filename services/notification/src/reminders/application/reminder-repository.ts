@@ -1,9 +1,23 @@
 import type { Alarm } from '../domain/alarm.js';
 import type { Reminder, ReminderStatus } from '../domain/reminder.js';
 
-/** Rows and the database's clock at the moment they were read. */
+/** Rows and the database's clock when they were read, cut to milliseconds so that it is never rounded past a due time. */
 export interface Locked {
   readonly reminders: readonly Reminder[];
+  readonly now: Date;
+}
+
+/** A version of a task that was heard of. */
+export interface HeardVersion {
+  readonly taskId: string;
+  readonly version: number;
+  /** Whether the version that is already noted is accepted once more. */
+  readonly again: boolean;
+}
+
+/** The tasks of which nothing newer was known, and the database's clock. */
+export interface Advanced {
+  readonly taskIds: ReadonlySet<string>;
   readonly now: Date;
 }
 
@@ -15,14 +29,11 @@ export interface PageKey {
 
 /** Reminders and what is known about their alarms. */
 export abstract class ReminderRepository {
-  /**
-   * Notes the version of a task and locks it until the transaction ends.
-   * @param again whether the version that is already noted is accepted once more
-   * @returns false when a newer one is known
-   */
-  abstract advance(taskId: string, version: number, again: boolean): Promise<boolean>;
+  /** Notes the versions of different tasks and locks the tasks until the transaction ends. */
+  abstract advance(heard: readonly HeardVersion[]): Promise<Advanced>;
 
-  abstract lockOfTask(taskId: string): Promise<Locked>;
+  /** In an order that cannot deadlock. */
+  abstract lockOfTasks(taskIds: readonly string[]): Promise<readonly Reminder[]>;
 
   /** In an order that cannot deadlock. */
   abstract lockByIds(ids: readonly string[]): Promise<Locked>;

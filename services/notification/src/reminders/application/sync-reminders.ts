@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TaskSnapshot } from '@parley/contracts';
 import { Inbox } from '@parley/outbox';
+import { Transactions } from '@parley/persistence';
 import { latenessMs, type Reminder } from '../domain/reminder.js';
 import { planReminders, type TaskState } from '../domain/plan-reminders.js';
 import { AlarmClock } from './alarm-clock.js';
@@ -18,10 +19,11 @@ export interface TaskChange {
   readonly deleted: boolean;
 }
 
-/** Brings the reminders of a task in line with its snapshot, whatever the order in which snapshots arrive. */
+/** Brings the reminders of tasks in line with their snapshots, whatever the order in which snapshots arrive. */
 @Injectable()
 export class SyncReminders {
   constructor(
+    private readonly transactions: Transactions,
     private readonly inbox: Inbox,
     private readonly reminders: ReminderRepository,
     private readonly publisher: ReminderPublisher,
@@ -29,24 +31,34 @@ export class SyncReminders {
     private readonly lateness: Lateness,
   ) {}
 
-  async execute(change: TaskChange): Promise<void> {
-    let changed: readonly Reminder[] = [];
-    await this.inbox.once(CONSUMER, change.eventId, async () => {
-      changed = await this.apply(change);
+  /** @param changes of different tasks; they take effect together */
+  async execute(changes: readonly TaskChange[]): Promise<void> {
+    const changed = await this.transactions.run(async () => {
+      const fresh = await this.inbox.claim(
+        CONSUMER,
+        changes.map(({ eventId }) => eventId),
+      );
+      return this.apply(changes.filter(({ eventId }) => fresh.has(eventId)));
     });
     // Alarms are set outside of the transaction; whatever is missed here is found by the next reconciliation.
     if (changed.length > 0) this.alarmClock.wake();
     for (const reminder of changed) if (reminder.firedAt) this.lateness.observe(latenessMs(reminder));
   }
 
-  private async apply({ task, deleted }: TaskChange): Promise<readonly Reminder[]> {
-    // A deletion may carry the version before it.
-    if (!(await this.reminders.advance(task.taskId, task.version, deleted))) return [];
-    const { reminders, now } = await this.reminders.lockOfTask(task.taskId);
-    const changes = planReminders(stateOf(task, deleted), reminders, now);
-    const changed = changes.map(({ reminder }) => reminder);
+  private async apply(changes: readonly TaskChange[]): Promise<readonly Reminder[]> {
+    const { taskIds, now } = await this.reminders.advance(
+      // A deletion may carry the version before it.
+      changes.map(({ task: { taskId, version }, deleted }) => ({ taskId, version, again: deleted })),
+    );
+    const current = changes.filter(({ task }) => taskIds.has(task.taskId));
+    if (current.length === 0) return [];
+    const stored = Map.groupBy(await this.reminders.lockOfTasks([...taskIds]), ({ taskId }) => taskId);
+    const planned = current.flatMap(({ task, deleted }) =>
+      planReminders(stateOf(task, deleted), stored.get(task.taskId) ?? [], now),
+    );
+    const changed = planned.map(({ reminder }) => reminder);
     await this.reminders.save(changed);
-    for (const { reminder, news } of changes) {
+    for (const { reminder, news } of planned) {
       for (const item of news) this.publisher.publish(reminder, item);
     }
     return changed;
