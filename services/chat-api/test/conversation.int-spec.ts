@@ -97,7 +97,10 @@ describe('a conversation', () => {
   it('says that changes are gone when a client is ahead of the feed', async () => {
     const user = chat.user();
     await chat.say(user, 'buy milk');
-    await expect(chat.feed.read(user, 4, 10)).rejects.toMatchObject({ code: 'changes.expired' });
+    await expect(chat.feed.read(user, 4, 10)).rejects.toMatchObject({
+      code: 'changes.expired',
+      details: { head: 3 },
+    });
     expect((await chat.feed.read(user, 3, 10)).items).toEqual([]);
   });
 });

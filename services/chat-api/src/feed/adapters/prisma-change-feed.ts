@@ -20,9 +20,11 @@ export interface FeedPage {
 export class ChangesExpiredError extends DomainError {
   readonly code = 'changes.expired';
   readonly kind: ErrorKind = 'gone';
+  override readonly details: Readonly<Record<string, unknown>>;
 
-  constructor() {
+  constructor(head: number) {
     super('Changes this old are gone. Load everything anew, then follow the feed from its head.');
+    this.details = { head };
   }
 }
 
@@ -69,7 +71,7 @@ export class PrismaChangeFeed {
     const head = Math.max(feed?.lastSeq ?? 0, rows.at(-1)?.seq ?? 0);
     const first = rows[0]?.seq;
     const lost = first === undefined ? head > after && after >= 0 : first !== after + 1;
-    if (lost || after > head) throw new ChangesExpiredError();
+    if (lost || after > head) throw new ChangesExpiredError(head);
     const items = rows.slice(0, limit).map(({ seq, body }) => ({ seq, ...(body as unknown as Change) }));
     return { items, head, hasMore: rows.length > limit };
   }
