@@ -7,6 +7,14 @@ interface Refusal {
   readonly message?: unknown;
 }
 
+/** The member that a refusal is about, for those that are about one. */
+const MEMBER: Readonly<Record<string, string>> = {
+  PASSWORD_TOO_SHORT: 'password',
+  PASSWORD_TOO_LONG: 'password',
+  USER_ALREADY_EXISTS: 'email',
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'email',
+};
+
 /**
  * The problem document (RFC 9457) of a refusal by better-auth; its `code` and `message` are kept for its clients.
  * @throws Error for a fault, which must not be shown
@@ -23,6 +31,7 @@ export function authProblem(status: number, text: string): Problem {
     detail,
     code: name,
     message: detail,
+    ...(MEMBER[name] && { errors: [{ pointer: `/${MEMBER[name]}`, detail }] }),
   };
 }
 
