@@ -41,6 +41,18 @@ describe('the dialog', () => {
     expect(tasks).toMatchObject([{ title: 'finish report', due: { date: '2026-11-22' } }]);
   });
 
+  it('reads a moment to the second, as due time and reminder', async () => {
+    const user = chat.user('Europe/Berlin');
+    const { tasks } = await chat.say(user, 'remind me in 90 seconds to check the oven');
+    expect(tasks).toMatchObject([
+      {
+        title: 'check the oven',
+        due: { local: '2026-11-21T16:01:30', at: '2026-11-21T15:01:30.000Z' },
+        reminders: [{ kind: 'offset', offsetMinutes: 0, at: '2026-11-21T15:01:30.000Z' }],
+      },
+    ]);
+  });
+
   it('says so when a task was done already', async () => {
     const user = chat.user();
     await chat.say(user, 'buy milk');

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { TaskDraft } from '@parley/language';
+import { instantToCivil } from '@parley/recurrence';
 import type { Reply } from '../../conversations/domain/message.js';
 import { CreateTask, type NewTask } from '../../tasks/application/create-task.js';
-import { dueFrom, type Due } from '../../tasks/domain/due.js';
+import { dueFrom, instantOf, type Due } from '../../tasks/domain/due.js';
 import type { ReminderWish } from '../../tasks/domain/reminder.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
 import { acted } from './replies.js';
@@ -21,6 +22,7 @@ export class CreateFromText {
 
 /** What a sentence says, as a task to be made. */
 export function newTaskOf(turn: DialogTurn, draft: TaskDraft): NewTask {
+  const exact = exactMoment(turn, draft);
   return {
     content: {
       title: draft.title,
@@ -28,13 +30,27 @@ export function newTaskOf(turn: DialogTurn, draft: TaskDraft): NewTask {
       priority: draft.priority ?? 'medium',
       tags: draft.tags,
       list: draft.list ?? null,
-      due: draft.due ? dueOf(turn, draft.due) : null,
+      due: exact ?? (draft.due ? dueOf(turn, draft.due) : null),
     },
-    reminders: draft.reminders.length > 0 ? draft.reminders.map(wishOf) : undefined,
+    reminders: !exact && draft.reminders.length > 0 ? draft.reminders.map(wishOf) : undefined,
     recurrence: draft.recurrence,
     conversationId: turn.conversationId,
     sentence: turn.text,
   };
+}
+
+/**
+ * "In 90 seconds" is a moment: the task is due then, to the second, and reminds then by default. The language rounds
+ * the due time up to the minute, and gives the moment as its only reminder.
+ */
+function exactMoment({ scope }: DialogTurn, { due, recurrence, reminders }: TaskDraft): Due | undefined {
+  const [only, more] = reminders;
+  if (due?.kind !== 'datetime' || recurrence || only?.kind !== 'absolute' || more) return undefined;
+  const moment = new Date(Math.ceil(Date.parse(only.instant) / 1000) * 1000);
+  const early = instantOf(dueFrom(due.civil, due.zone)).getTime() - moment.getTime();
+  if (early < 0 || early >= 60_000) return undefined;
+  const seconds = String(moment.getUTCSeconds()).padStart(2, '0');
+  return dueFrom(`${instantToCivil(moment, scope.zone)}:${seconds}`, scope.zone);
 }
 
 /** A due time as the language reads it, in the terms of a task. */
