@@ -59,8 +59,11 @@ export class World {
     this.watch = new SchedulerWatch(this.alarms, this.reconcile);
   }
 
-  async deliver(task: TaskSnapshot, { eventId = randomUUID(), deleted = false } = {}): Promise<void> {
-    await this.changes.handle({ eventId, task, deleted });
+  async deliver(
+    task: TaskSnapshot,
+    { eventId, deleted = false }: { eventId?: string; deleted?: boolean } = {},
+  ): Promise<void> {
+    await this.changes.handle({ eventId: eventId ?? randomUUID(), task, deleted });
   }
 
   /** Sets and clears alarms until none is missing or needless. */
