@@ -1,0 +1,125 @@
+import {
+  productResources,
+  startInfrastructure,
+  type Daprd,
+  type Infrastructure,
+  type Part,
+} from '@parley/stack';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { TopicProbe } from './topic-probe.ts';
+
+/** How an app reaches its sidecar, and the other way round. */
+export interface SidecarAddress {
+  readonly appId: string;
+  readonly sidecarUrl: string;
+  readonly apiToken: string;
+  readonly appToken: string;
+  readonly host: string;
+  readonly appPort: number;
+}
+
+export interface TestSidecar {
+  readonly daprd: Daprd;
+  readonly address: SidecarAddress;
+}
+
+export interface SidecarChoices {
+  /** Off, a missing app is found out by each delivery. On when absent, as in the product. */
+  readonly appHealthCheck?: boolean;
+  /** Further resources, as YAML. */
+  readonly resources?: readonly string[];
+}
+
+/**
+ * Real Dapr sidecars with the components and policies of the product. Only the pauses between retries are shorter.
+ */
+export class DaprWorld {
+  private probes: TopicProbe[] = [];
+  private folders = 0;
+
+  private constructor(
+    readonly infrastructure: Infrastructure,
+    private readonly dir: string,
+  ) {}
+
+  static async start(parts: readonly Part[]): Promise<DaprWorld> {
+    const dir = await mkdtemp(path.join(tmpdir(), 'parley-dapr-'));
+    return new DaprWorld(await startInfrastructure({ dir, parts, durable: false }), dir);
+  }
+
+  /** Starts the sidecar of an app, which may come later. */
+  async sidecar(appId: string, choices: SidecarChoices = {}): Promise<TestSidecar> {
+    const ports = this.infrastructure.ports.replica();
+    const daprd = await this.infrastructure.startDaprd({
+      appId,
+      ports,
+      appHealthCheck: choices.appHealthCheck ?? true,
+      resources: [...this.components(), this.folderOf([quickPolicies(), ...(choices.resources ?? [])])],
+    });
+    const address = {
+      appId,
+      sidecarUrl: `http://127.0.0.1:${daprd.httpPort}`,
+      apiToken: daprd.apiToken,
+      appToken: readFileSync(path.join(this.dir, 'tokens', `${appId}.app`), 'utf8'),
+      host: '127.0.0.1',
+      appPort: ports.app,
+    };
+    return { daprd, address };
+  }
+
+  /** Reads topics and writes to them as nobody of the product may. */
+  async probe(topics: readonly string[]): Promise<TopicProbe> {
+    const probe = await TopicProbe.start(this.infrastructure, topics, (yaml) => this.folderOf([yaml]));
+    this.probes.push(probe);
+    return probe;
+  }
+
+  async stop(): Promise<void> {
+    for (const probe of this.probes) probe.stop();
+    await this.infrastructure.stop();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+
+  /** Folders of the product with the components whose servers run here. */
+  private components(): string[] {
+    const running = new Set(this.infrastructure.processes.map(({ name }) => name));
+    const needs: Readonly<Record<string, string>> = { kafka: 'kafka', postgresql: 'postgres' };
+    return productResources().filter((folder) => {
+      const name = path.basename(folder);
+      return name !== 'base' && running.has(needs[name] ?? [...running][0] ?? '');
+    });
+  }
+
+  private folderOf(documents: readonly string[]): string {
+    this.folders += 1;
+    const folder = path.join(this.dir, 'resources', String(this.folders));
+    mkdirSync(folder, { recursive: true });
+    documents.forEach((text, i) => {
+      writeFileSync(path.join(folder, `${i}.yaml`), text);
+    });
+    return folder;
+  }
+}
+
+/** How often the product delivers an event before it is a dead letter. */
+export function deliveryAttempts(): number {
+  const [, retries] =
+    /inbound:\s+policy: \w+\s+maxInterval: \w+\s+maxRetries: (\d+)/.exec(productPolicies()) ?? [];
+  return 1 + Number(retries);
+}
+
+/** The policies of the product with shorter pauses: same kinds, same number of retries. */
+function quickPolicies(): string {
+  const text = productPolicies();
+  const quick = text.replace(/(inbound:\s+policy: exponential\s+maxInterval: )15s/, '$1100ms');
+  if (quick === text) throw new Error('The inbound retry policy of the product is not the expected one.');
+  return quick;
+}
+
+function productPolicies(): string {
+  const [base = ''] = productResources().filter((folder) => path.basename(folder) === 'base');
+  return readFileSync(path.join(base, 'resiliency.yaml'), 'utf8');
+}

@@ -1,0 +1,100 @@
+import type { Daprd, Infrastructure } from '@parley/stack';
+import http from 'node:http';
+
+/** A message as it is on a topic. */
+export interface Message {
+  readonly topic: string;
+  readonly key: string;
+  readonly event: { readonly id?: string; readonly type?: string; readonly data?: unknown };
+}
+
+const COMPONENT = 'probe';
+
+/** An app of no service that sees every message of some topics, and may put anything on any. */
+export class TopicProbe {
+  readonly messages: Message[] = [];
+  private readonly server: http.Server;
+  private daprd!: Daprd;
+
+  private constructor(topics: readonly string[]) {
+    const subscriptions = topics.map((topic) => ({ pubsubname: COMPONENT, topic, route: `/${topic}` }));
+    this.server = http.createServer((request, response) => {
+      void this.answer(request, subscriptions).then((body) => {
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+      });
+    });
+  }
+
+  static async start(
+    infrastructure: Infrastructure,
+    topics: readonly string[],
+    folderOf: (yaml: string) => string,
+  ): Promise<TopicProbe> {
+    const probe = new TopicProbe(topics);
+    const ports = infrastructure.ports.replica();
+    await new Promise<void>((resolve) => probe.server.listen(ports.app, '127.0.0.1', resolve));
+    probe.daprd = await infrastructure.startDaprd({
+      appId: COMPONENT,
+      ports,
+      resources: [folderOf(component(infrastructure.kafka.brokers, [COMPONENT]))],
+      appHealthCheck: false,
+    });
+    await probe.daprd.appReady();
+    return probe;
+  }
+
+  /** What is on a topic under these ids; all of it when none is given. */
+  on(topic: string, ...ids: string[]): Message[] {
+    return this.messages.filter(
+      (message) => message.topic === topic && (ids.length === 0 || ids.includes(message.event.id ?? '')),
+    );
+  }
+
+  /** Puts bytes on a topic as they are. */
+  async put(topic: string, key: string, value: unknown): Promise<void> {
+    const query = `metadata.rawPayload=true&metadata.partitionKey=${key}`;
+    const answer = await this.daprd.call('POST', `/v1.0/publish/${COMPONENT}/${topic}?${query}`, value);
+    if (answer.status !== 204) throw new Error(`The probe could not publish: ${JSON.stringify(answer)}`);
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private async answer(request: http.IncomingMessage, subscriptions: object[]): Promise<unknown> {
+    if (request.url === '/dapr/subscribe') return subscriptions;
+    if (request.method !== 'POST') return {};
+    let text = '';
+    for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>) text += chunk;
+    this.messages.push({
+      topic: String(request.url).slice(1),
+      key: String(request.headers['__key'] ?? ''),
+      event: JSON.parse(text) as Message['event'],
+    });
+    return {};
+  }
+}
+
+/** The broker without the restrictions of the product. */
+export function component(brokers: string, scopes: readonly string[]): string {
+  const metadata = {
+    brokers,
+    authType: 'none',
+    disableTls: 'true',
+    consumerGroup: '{appID}-probe',
+    initialOffset: 'oldest',
+    version: '3.9.0',
+  };
+  return [
+    'apiVersion: dapr.io/v1alpha1',
+    'kind: Component',
+    `metadata: { name: ${COMPONENT} }`,
+    'spec:',
+    '  type: pubsub.kafka',
+    '  version: v1',
+    '  metadata:',
+    ...Object.entries(metadata).map(([name, value]) => `    - { name: ${name}, value: '${value}' }`),
+    `scopes: [${scopes.join(', ')}]`,
+  ].join('\n');
+}
