@@ -1,0 +1,132 @@
+import { DomainError, newId, type ErrorKind } from '@parley/kernel';
+import { DaprWorld, waitFor, type TestSidecar, type TopicProbe } from '@parley/testing';
+import { Publisher, SidecarClient, type CloudEvent, type OutgoingEvent } from '../src/index.js';
+import { handlers, startApp, type App } from './support/apps.js';
+import { anEvent } from './support/events.js';
+
+class Refusal extends DomainError {
+  readonly code = 'test.refused';
+  readonly kind: ErrorKind = 'conflict';
+}
+
+let world: DaprWorld;
+let consumer: TestSidecar;
+let app: App;
+let probe: TopicProbe;
+let client: SidecarClient;
+let publisher: Publisher;
+let batches: CloudEvent[][];
+
+beforeAll(async () => {
+  world = await DaprWorld.start(['kafka']);
+  probe = await world.probe(['task-events-dlq']);
+  const producer = await world.sidecar('chat-api', { appHealthCheck: false });
+  client = new SidecarClient(producer.address);
+  publisher = new Publisher(client);
+  consumer = await world.sidecar('audit');
+  app = await startApp(consumer.address);
+  await consumer.daprd.appReady();
+});
+
+beforeEach(() => {
+  batches = [];
+});
+
+afterAll(async () => {
+  await world.stop();
+  await client.onApplicationShutdown();
+  await app.close();
+});
+
+/** Takes batches as a transaction does: all of one or, when one of its events fails, none. */
+function failing(fails: (id: string) => Error | undefined): void {
+  handlers.taskEvents = (events) => {
+    for (const { id } of events) {
+      const error = fails(id);
+      if (error) throw error;
+    }
+    batches.push([...events]);
+  };
+}
+
+const handled = () => batches.flat().map(({ id }) => id);
+const ids = (events: readonly OutgoingEvent[]) => events.map(({ event }) => event.id);
+const someOf = (taskId: string, count: number) => Array.from({ length: count }, () => anEvent({ taskId }));
+const publish = (events: readonly OutgoingEvent[]) => publisher.publishBulk('task-events', events);
+const all = (events: readonly OutgoingEvent[]) =>
+  waitFor('every event', () => ids(events).every((id) => handled().includes(id)), { intervalMs: 10 });
+const dead = (id: string) => waitFor('the dead letter', () => probe.on('task-events-dlq', id).length > 0);
+
+it('delivers many events at once, each once and in the order of its key', async () => {
+  failing(() => undefined);
+  const keys = Array.from({ length: 5 }, newId);
+  const events = Array.from({ length: 500 }, (_, i) =>
+    anEvent({ taskId: keys[i % 5] as string, version: i + 1 }),
+  );
+  await publish(events);
+  await all(events);
+  expect(handled().toSorted()).toEqual(ids(events).toSorted());
+  expect(batches.length).toBeLessThan(250);
+  for (const key of keys) {
+    const ofKey = ({ subject }: CloudEvent) => subject === key;
+    expect(
+      batches
+        .flat()
+        .filter(ofKey)
+        .map(({ id }) => id),
+    ).toEqual(events.filter(({ event }) => ofKey(event)).map(({ event }) => event.id));
+  }
+});
+
+it.each([
+  ['cannot be handled', () => new Error('always')],
+  ['the domain refuses', () => new Refusal('No.')],
+])('keeps the one event that %s as a dead letter, once, and handles its neighbours', async (_, error) => {
+  const events = someOf(newId(), 20);
+  const poison = events[7]?.event.id ?? '';
+  failing((id) => (id === poison ? error() : undefined));
+  await publish(events);
+  await all(events.filter(({ event }) => event.id !== poison));
+  await dead(poison);
+  const next = someOf(events[0]?.partitionKey ?? '', 1);
+  await publish(next);
+  await all(next);
+  expect(handled().toSorted()).toEqual(
+    ids([...events, ...next])
+      .filter((id) => id !== poison)
+      .toSorted(),
+  );
+  expect(probe.on('task-events-dlq', ...ids(events)).map(({ event }) => event.id)).toEqual([poison]);
+});
+
+it('survives an event that is refused only when it is tried again, whose place in the batch is then another', async () => {
+  const pid = consumer.daprd.process.pid;
+  const events = someOf(newId(), 20);
+  const poison = events[13]?.event.id ?? '';
+  let attempts = 0;
+  failing((id) => {
+    if (id !== poison) return undefined;
+    attempts += 1;
+    return attempts <= 2 ? new Error('boom') : new Refusal('No.');
+  });
+  await publish(events);
+  await dead(poison);
+  await all(events.filter(({ event }) => event.id !== poison));
+  expect(probe.on('task-events-dlq', ...ids(events)).map(({ event }) => event.id)).toEqual([poison]);
+  expect([consumer.daprd.process.running, consumer.daprd.process.pid]).toEqual([true, pid]);
+});
+
+it('repeats a batch while nothing can be handled, and loses none of it', async () => {
+  let away = true;
+  failing(() => (away ? new Error('the database is away') : undefined));
+  const events = someOf(newId(), 20);
+  await publish(events);
+  await waitFor(
+    'some attempts',
+    () => app.deliveries.filter(({ outcome }) => outcome === 'RETRY').length > 6,
+  );
+  away = false;
+  await all(events);
+  expect(handled().toSorted()).toEqual(ids(events).toSorted());
+  expect(probe.on('task-events-dlq', ...ids(events))).toEqual([]);
+});

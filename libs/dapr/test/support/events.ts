@@ -1,0 +1,37 @@
+import { taskCompletedV1, type TaskSnapshot } from '@parley/contracts';
+import { newId } from '@parley/kernel';
+import type { CloudEvent, OutgoingEvent } from '../../src/index.js';
+
+export function aTask(members: Partial<TaskSnapshot> = {}): TaskSnapshot {
+  return {
+    taskId: newId(),
+    workspaceId: 'w1',
+    userId: 'ada',
+    conversationId: newId(),
+    number: 1,
+    title: 'Water the plants',
+    status: 'completed',
+    priority: 'medium',
+    tags: [],
+    reminders: [],
+    version: 1,
+    ...members,
+  };
+}
+
+/** A completed task, as its producer publishes it. */
+export function anEvent(task: Partial<TaskSnapshot> = {}, envelope: Partial<CloudEvent> = {}): OutgoingEvent {
+  const data = { task: aTask(task) };
+  const event: CloudEvent = {
+    specversion: '1.0',
+    id: newId(),
+    source: 'chat-api',
+    type: taskCompletedV1.type,
+    subject: data.task.taskId,
+    time: '2026-03-02T09:00:00.000Z',
+    datacontenttype: 'application/json',
+    data,
+    ...envelope,
+  };
+  return { event, partitionKey: event.subject };
+}
