@@ -1,0 +1,41 @@
+import type { Stack } from '@parley/stack';
+import pg from 'pg';
+
+/** Direct connections to the services' databases, to fill them and to count what arrived. */
+export class Databases {
+  private readonly pools = new Map<string, pg.Pool>();
+  private readonly adminUrl: string;
+
+  constructor(stack: Stack) {
+    this.adminUrl = stack.infrastructure.postgres.adminUrl;
+  }
+
+  async query<Row extends pg.QueryResultRow>(
+    database: string,
+    sql: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.pool(database).query<Row>(sql, values)).rows;
+  }
+
+  /** The only number of a query with one row and one column. */
+  async number(database: string, sql: string, values: unknown[] = []): Promise<number> {
+    const [row] = await this.query<Record<string, string | number | null>>(database, sql, values);
+    return Number(Object.values(row ?? {})[0] ?? 0);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.end()));
+    this.pools.clear();
+  }
+
+  private pool(database: string): pg.Pool {
+    const known = this.pools.get(database);
+    if (known) return known;
+    const url = new URL(this.adminUrl);
+    url.pathname = `/${database}`;
+    const pool = new pg.Pool({ connectionString: url.href, max: 4 });
+    this.pools.set(database, pool);
+    return pool;
+  }
+}

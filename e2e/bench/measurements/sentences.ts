@@ -1,0 +1,72 @@
+/** Sentences that are not new tasks, and long or odd ones. */
+export const SENTENCES: readonly string[] = [
+  'help',
+  'what is due today?',
+  'show my tasks for next week',
+  'list #work due:7d sort:-priority',
+  'done #17',
+  'complete 1 and 3',
+  'snooze it for 20 minutes',
+  'move #12 to friday at 5pm',
+  'undo',
+  'delete the dentist',
+  '/tasks #errands',
+  '/help',
+  'reopen #4',
+  'tag #9 as home',
+  'thanks!',
+  'remind me to write a very long mail to everybody in the office about the party in december, who brings what, ' +
+    'who is allowed to bring somebody along and until when we may stay tomorrow at 9am #work !high',
+  'what did I do last week',
+  '買い物に行く 明日',
+  '???',
+  'call +49 30 1234567 at 12:30 on 24.12.2026',
+];
+
+export const STARTS: readonly string[] = [
+  'buy milk',
+  'remind me to call mom',
+  'pay rent',
+  'submit the quarterly report',
+  'water the plants',
+  'pick up the kids from school',
+  'review the pull request of Ben',
+  'book flights to Lisbon',
+  'renew passport',
+  'send the invoice to the client',
+  'take out the trash',
+  'dentist',
+  'stand-up with the team',
+  'read chapter 12',
+];
+
+export const WHENS: readonly string[] = [
+  '',
+  'tomorrow',
+  'tomorrow at 3pm',
+  'in 90 minutes',
+  'on friday',
+  'next monday morning',
+  'on the 1st of every month at 09:00',
+  'every weekday at 8:30',
+  'every second tuesday',
+  'every day except sunday',
+  'on dec 24 at 7pm',
+  'by end of month',
+  'this weekend',
+  'at noon',
+  'on the last friday of every month',
+  'every 3 days starting tomorrow',
+  '2026-12-31',
+];
+
+export const ENDINGS: readonly string[] = [
+  '',
+  '#home',
+  '#work #urgent',
+  '!high',
+  'p1 #money',
+  'remind me 10 minutes before',
+  '+Groceries',
+  'remind me a day before and 1 hour before !low',
+];
