@@ -26,7 +26,7 @@ const connecting = async (token: string, origin?: string) => {
 const connects = async (token: string) => {
   const socket = new ClientSocket(() => token, { reconnect: false });
   try {
-    return await Promise.race([socket.connected(), socket.refusal().then(() => false)]);
+    return await socket.admitted();
   } finally {
     socket.close();
   }

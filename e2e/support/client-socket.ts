@@ -32,6 +32,10 @@ export class ClientSocket {
       reconnectionDelay: 50,
       reconnectionDelayMax: 500,
     });
+    this.socket.on('disconnect', (reason) => {
+      // A replica that stops says goodbye, and after that the library waits to be told to reconnect.
+      if (reason === 'io server disconnect' && reconnect && this.ended === undefined) this.socket.connect();
+    });
     this.socket.on('change', (change: Change) => {
       this.pushed.push({ change, at: Date.now() });
     });
@@ -42,6 +46,18 @@ export class ClientSocket {
 
   connected(): Promise<boolean> {
     return waitUntil('the socket connects', () => this.socket.connected);
+  }
+
+  /** Whether the server lets this socket in. */
+  admitted(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.socket.once('connect_error', () => {
+        resolve(false);
+      });
+      this.socket.once('connect', () => {
+        resolve(true);
+      });
+    });
   }
 
   /** Why the server does not let this socket in. */

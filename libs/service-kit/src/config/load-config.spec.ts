@@ -22,6 +22,7 @@ it('reads numbers as numbers and keeps defaults for what is not set', () => {
     PUBLIC_URL: 'http://localhost:7400',
     LOG_LEVEL: 'info',
     DATABASE_POOL: 20,
+    API_REQUESTS_PER_10S: 1000,
   });
 });
 
