@@ -50,7 +50,7 @@ async function expectRefused({ method, path: at, status, code, pointer, ...optio
   expect(body).toMatchObject({
     status,
     type: `https://parley.dev/problems/${code}`,
-    title: expect.any(String),
+    title: expect.any(String) as string,
   });
   expect(await ann.head()).toBe(before);
 }
@@ -410,7 +410,7 @@ describe('a socket', () => {
       const ack = await socket.send('message.send', body);
       expect(ack).toMatchObject({
         ok: false,
-        problem: { status: expect.any(Number), code: expect.any(String) },
+        problem: { status: expect.any(Number) as number, code: expect.any(String) as string },
       });
       expect(ack.ok || ack.problem.status).toBeGreaterThanOrEqual(400);
       expect(ack.ok || ack.problem.status).toBeLessThan(500);
@@ -456,7 +456,7 @@ describe('accounts', () => {
     });
     expect(wrong.status).toBe(401);
     expect(wrong.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    expect(unknown).toMatchObject({ status: wrong.status, body: wrong.body as object });
+    expect(unknown).toMatchObject({ status: wrong.status, body: wrong.body });
   });
 
   it.each<[Record<string, string>, string]>([

@@ -1,4 +1,4 @@
-import { jest } from "@jest/globals";
+import { jest } from '@jest/globals';
 import type { Principal, TokenVerifier } from '@parley/service-kit';
 import { admit } from './admission.js';
 import type { OpenSocket } from './open-sockets.js';
