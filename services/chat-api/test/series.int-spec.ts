@@ -1,8 +1,8 @@
 import { newId } from '@parley/kernel';
-import type { AdvanceSeriesRequest, ReminderDueV1 } from '@parley/contracts';
+import type { AdvanceSeriesRequest, ReminderDueV1, TaskSnapshot } from '@parley/contracts';
 import { personalConversationId } from '../src/conversations/domain/conversation.js';
 import type { Scope } from '../src/scope.js';
-import type { TaskView } from '../src/tasks/domain/task-view.js';
+import { taskView, type TaskView } from '../src/tasks/domain/task-view.js';
 import { Chat } from './chat.js';
 
 describe('a recurring task', () => {
@@ -85,6 +85,58 @@ describe('a recurring task', () => {
     await chat.advance.execute({ ...rest, outcome: 'ended' });
     expect((await chat.published(user, 'parley.series.ended')).length).toBe(1);
     expect(await open(user)).toEqual([]);
+  });
+
+  describe('that follows its completions', () => {
+    const completions = async (user: Scope) =>
+      (await chat.published(user, 'parley.task.completed')).map(
+        ({ data }) => (data.task as TaskSnapshot).series?.completions,
+      );
+
+    /** A counted series with two occurrences open. */
+    const twoOpen = async (user: Scope): Promise<readonly [string, string]> => {
+      const { task } = await chat.create.execute(user, {
+        content: { title: 'water plants', notes: '', priority: 'medium', tags: [], list: null, due: null },
+        recurrence: { rrule: 'FREQ=DAILY;COUNT=3', civilStart: '2026-12-01', mode: 'completion' },
+      });
+      const { series } = task;
+      if (!series) throw new Error('No series was made.');
+      const { task: done } = await chat.change.complete(user, task.id);
+      const next = { key: '2026-12-02', due: { kind: 'date', date: '2026-12-02' } } as const;
+      const asked = request(user, taskView(done), done.completedAt ?? new Date());
+      await chat.advance.execute({ ...asked, next });
+      const [follower] = await open(user);
+      if (!follower) throw new Error('No occurrence followed.');
+      chat.clock.advance(1_000);
+      await chat.change.snooze(user, follower.id, new Date('2026-12-03T09:00:00Z'));
+      await chat.change.reopen(user, task.id);
+      return [task.id, follower.id];
+    };
+
+    it('says with each completion the how-manieth it is', async () => {
+      const user = chat.user();
+      const [first, second] = await twoOpen(user);
+      await chat.change.complete(user, first);
+      await chat.change.complete(user, second);
+      expect(await completions(user)).toEqual([1, 1, 2]);
+    });
+
+    it('counts a completed occurrence that was deleted', async () => {
+      const user = chat.user();
+      const [first, second] = await twoOpen(user);
+      await chat.change.complete(user, first);
+      await chat.change.delete(user, first);
+      await chat.change.complete(user, second);
+      expect((await completions(user)).at(-1)).toBe(2);
+    });
+
+    it('counts each of two completions at once', async () => {
+      for (let round = 0; round < 10; round++) {
+        const user = chat.user();
+        await Promise.all((await twoOpen(user)).map((id) => chat.change.complete(user, id)));
+        expect((await completions(user)).slice(1).toSorted()).toEqual([1, 2]);
+      }
+    });
   });
 
   it('writes a reminder down once, and none for a task that is done', async () => {

@@ -60,6 +60,13 @@ export class PrismaTaskRepository extends TaskRepository {
     });
   }
 
+  override async countCompletions({ userId, workspaceId }: Owner, seriesId: string): Promise<number> {
+    const { client } = this.transactions;
+    // Two completions at once must not both be the same one.
+    await client.$executeRaw`SELECT 1 FROM series WHERE id = ${seriesId}::uuid AND user_id = ${userId} FOR UPDATE`;
+    return client.task.count({ where: { seriesId, userId, workspaceId, status: 'completed' } });
+  }
+
   override async nextNumber({ userId, workspaceId }: Owner): Promise<number> {
     const [row] = await this.transactions.client.$queryRaw<{ last_task_number: number }[]>`
       INSERT INTO feeds (user_id, workspace_id, last_task_number) VALUES (${userId}, ${workspaceId}, 1)

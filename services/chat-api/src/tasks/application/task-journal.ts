@@ -42,7 +42,8 @@ export class TaskJournal {
 
   async completed(task: Task): Promise<void> {
     await this.tasks.update(task);
-    this.announce(taskCompletedV1, task);
+    const completions = task.series && (await this.tasks.countCompletions(task, task.series.id));
+    this.announce(taskCompletedV1, task, completions ?? undefined);
   }
 
   async reopened(task: Task): Promise<void> {
@@ -62,10 +63,10 @@ export class TaskJournal {
     });
   }
 
-  private announce(definition: EventDefinition<TaskEventV1>, task: Task): void {
+  private announce(definition: EventDefinition<TaskEventV1>, task: Task, completions?: number): void {
     this.feed.append(task, { type: 'task.changed', task: taskView(task) });
     this.outbox.add(definition, {
-      task: taskSnapshot(task),
+      task: taskSnapshot(task, completions),
       ...(task.sentence !== null && definition === taskCreatedV1 && { sentence: task.sentence }),
     });
   }

@@ -15,6 +15,8 @@ export abstract class TaskRepository {
   abstract findMany(owner: Owner, ids: readonly string[]): Promise<Task[]>;
   abstract findOccurrenceForUpdate(owner: Owner, seriesId: string, key: string): Promise<Task | null>;
   abstract countOpenOccurrences(owner: Owner, seriesId: string): Promise<number>;
+  /** Occurrences of a series that were completed, also those deleted since; locks the series. */
+  abstract countCompletions(owner: Owner, seriesId: string): Promise<number>;
   /** The number of a new task; locks the user's counters. */
   abstract nextNumber(owner: Owner): Promise<number>;
   abstract insert(task: Task): Promise<void>;

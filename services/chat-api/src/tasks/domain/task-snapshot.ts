@@ -3,8 +3,11 @@ import type { Series } from '../../series/domain/series.js';
 import { instantOf } from './due.js';
 import type { Task } from './task.js';
 
-/** A task as its events carry it. */
-export function taskSnapshot(task: Task): TaskSnapshot {
+/**
+ * A task as its events carry it.
+ * @param completions occurrences of its series completed so far, for the event that says so
+ */
+export function taskSnapshot(task: Task, completions?: number): TaskSnapshot {
   return {
     taskId: task.id,
     workspaceId: task.workspaceId,
@@ -22,7 +25,9 @@ export function taskSnapshot(task: Task): TaskSnapshot {
       },
     }),
     reminders: task.reminders.map(({ at, ...reminder }) => ({ ...reminder, at: at.toISOString() })),
-    ...(task.series && { series: seriesSnapshot(task.series) }),
+    ...(task.series && {
+      series: { ...seriesSnapshot(task.series), ...(completions !== undefined && { completions }) },
+    }),
     ...(task.occurrenceKey && { occurrenceKey: task.occurrenceKey }),
     ...(task.completedAt && { completedAt: task.completedAt.toISOString() }),
     version: task.version,

@@ -128,6 +128,17 @@ describe(AdvanceSeries.name, () => {
     });
   });
 
+  it.each([
+    [2, 'next'],
+    [3, 'ended'],
+  ])(
+    'goes by the number of completions, %i, when the series follows them: %s',
+    async (completions, outcome) => {
+      const series = aSeries({ mode: 'completion', rrule: 'FREQ=DAILY;COUNT=3', completions });
+      expect(await requestsFor(aTask({ series }))).toMatchObject([{ outcome }]);
+    },
+  );
+
   it('asks for the same when the event is delivered again', async () => {
     expect(await requestsFor(aTask())).toEqual(await requestsFor(aTask()));
   });
