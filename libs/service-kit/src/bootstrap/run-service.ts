@@ -3,10 +3,10 @@ import { type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DaprServer, DeliveryObserver, sidecarOptionsFromEnv } from '@parley/dapr';
-import helmet from 'helmet';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, loadConfig } from '../config/load-config.js';
 import type { ServiceConfig } from '../config/service-config.js';
+import { securityHeaders } from '../http/security-headers.js';
 import { JsonLogger } from '../logging/json-logger.js';
 import { startTracing } from '../tracing/tracing.js';
 import { Lifecycle } from './lifecycle.js';
@@ -59,7 +59,7 @@ async function start<Config extends ServiceConfig>(service: ServiceDefinition<Co
     bodyParser: false,
   });
   app.useBodyParser('json', { limit: '256kb' });
-  app.use(helmet());
+  app.use(securityHeaders(config.PUBLIC_URL));
   app.set('trust proxy', 'loopback, uniquelocal');
   app.set('etag', false);
   const server = new DaprServer(sidecar, app.get(DeliveryObserver));
