@@ -1,13 +1,14 @@
+import { launchChromium, LAUNCH_MS } from '@parley/testing/browser';
 import type { Browser } from 'playwright-core';
-import { aPerson, launch, type Person } from './browser.ts';
+import { aPerson, type Person } from './browser.ts';
 import { eventually } from './eventually.ts';
 
 let browser: Browser;
 let person: Person;
 
 beforeAll(async () => {
-  browser = await launch();
-});
+  browser = await launchChromium();
+}, LAUNCH_MS);
 afterAll(() => browser.close());
 beforeEach(async () => {
   person = await aPerson(browser);

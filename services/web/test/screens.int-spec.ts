@@ -1,28 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { barriers, launchChromium, LAUNCH_MS, overflow } from '@parley/testing/browser';
 import type { Browser } from 'playwright-core';
-import { aPerson, launch, type Person } from './browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { aPerson, type Person } from './browser.ts';
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
-});
+  browser = await launchChromium();
+}, LAUNCH_MS);
 afterAll(() => browser.close());
-
-/** What axe finds on the page as it is, in words. */
-async function barriers(person: Person): Promise<string[]> {
-  await person.page.evaluate(axe);
-  return person.page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-  });
-}
 
 async function fill(person: Person): Promise<void> {
   const { world } = person.server;
@@ -53,10 +38,8 @@ describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('on a %s screen', (s
       const person = await aPerson(browser, { ...sizes[size], colorScheme, reducedMotion: 'reduce' });
       const found: Record<string, string[]> = {};
       const check = async (name: string) => {
-        const overflow = await person.page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        const list = [...(await barriers(person)), ...(overflow > 0 ? [`${overflow}px too wide`] : [])];
+        const tooWide = await overflow(person.page);
+        const list = [...(await barriers(person.page)), ...(tooWide > 0 ? [`${tooWide}px too wide`] : [])];
         if (list.length > 0) found[name] = list;
       };
 
