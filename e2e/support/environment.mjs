@@ -6,4 +6,15 @@ export default class E2eEnvironment extends TestEnvironment {
     super(config, context);
     this.global.parleyTarget = globalThis.parleyTarget;
   }
+
+  /** Lets a file keep evidence of a test or a hook that fails, while everything is still there. */
+  async handleTestEvent(event, state) {
+    if (event.name !== 'test_fn_failure' && event.name !== 'hook_failure') return;
+    const test = event.test ?? state.currentlyRunningTest;
+    await this.global.parleyTestFailed?.(test === null || test === undefined ? 'hook' : fullName(test));
+  }
+}
+
+function fullName({ name, parent }) {
+  return parent?.parent === undefined ? name : `${fullName(parent)} ${name}`;
 }
