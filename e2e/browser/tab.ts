@@ -87,6 +87,11 @@ export class Tab {
     });
   }
 
+  /** All that the person said, sent or not, oldest first. */
+  said(): Promise<string[]> {
+    return this.log.locator('[data-author="user"] .bubble').allTextContents();
+  }
+
   reminder(title: string): Locator {
     return this.log.locator('[data-block="reminder"]').filter({ hasText: title });
   }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
+const APT = '/usr/bin/apt-get';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const FLAGS = [
   '--headless',
@@ -36,10 +37,10 @@ function onPath(): string | undefined {
 
 /** On a bare machine of our own, e.g. a container. Elsewhere it is for the person to decide. */
 function installed(): string {
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (process.getuid?.() === 0 && existsSync(APT)) {
     process.stderr.write('Chromium was not found: apt-get install chromium …\n');
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'ignore' });
+    execFileSync(APT, ['update', '-qq'], { stdio: 'ignore' });
+    execFileSync(APT, ['install', '-y', '-qq', 'chromium'], { stdio: 'ignore' });
   }
   const found = onPath();
   if (found === undefined)
