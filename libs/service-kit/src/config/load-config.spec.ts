@@ -22,6 +22,7 @@ it('reads numbers as numbers and keeps defaults for what is not set', () => {
     PUBLIC_URL: 'http://localhost:7400',
     LOG_LEVEL: 'info',
     DATABASE_POOL: 20,
+    INBOX_RETENTION_DAYS: 15,
     API_REQUESTS_PER_10S: 1000,
   });
 });
@@ -45,6 +46,7 @@ it.each([
   ['PORT', '65536'],
   ['PORT', '3000.5'],
   ['DATABASE_POOL', '1'],
+  ['INBOX_RETENTION_DAYS', '0'],
   ['PUBLIC_URL', 'ftp://parley.test'],
   ['PUBLIC_URL', 'parley.test'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],

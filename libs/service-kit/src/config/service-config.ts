@@ -28,6 +28,16 @@ export class ServiceConfig {
   @Max(100)
   DATABASE_POOL = 10;
 
+  /**
+   * Days after which an event is forgotten that took effect. Must exceed the time for which the broker keeps events:
+   * Kafka's 7 days, and up to 7 more until the last of a segment are as old.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  INBOX_RETENTION_DAYS = 15;
+
   /** Requests of one user to this service's HTTP API per ten seconds, over all replicas. */
   @Type(() => Number)
   @IsInt()

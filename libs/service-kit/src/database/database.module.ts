@@ -1,6 +1,6 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Secrets, SIDECAR_OPTIONS, untilAvailable, type SidecarOptions } from '@parley/dapr';
-import { OutboxModule } from '@parley/outbox';
+import { INBOX_RETENTION_DAYS, OutboxModule } from '@parley/outbox';
 import { openPool, Transactions, type DatabaseClient, type RawClient } from '@parley/persistence';
 import { SERVICE_CONFIG } from '../config/tokens.js';
 import type { ServiceConfig } from '../config/service-config.js';
@@ -36,8 +36,13 @@ export class DatabaseModule implements OnApplicationShutdown {
           },
         },
         { provide: transactions, useExisting: Transactions },
+        {
+          provide: INBOX_RETENTION_DAYS,
+          inject: [SERVICE_CONFIG],
+          useFactory: (config: ServiceConfig) => config.INBOX_RETENTION_DAYS,
+        },
       ],
-      exports: [Transactions, transactions],
+      exports: [Transactions, transactions, INBOX_RETENTION_DAYS],
     };
   }
 
