@@ -66,11 +66,20 @@ export class Daprd {
     return new Daprd(process, options);
   }
 
-  /** Its components are loaded and its API answers; the app need not be there yet. */
+  /**
+   * Its components are loaded and its API answers; the app need not be there yet. One that ends meanwhile is started
+   * once more, as an orchestrator would: sidecars that find an empty state store make its tables at the same time,
+   * and all but the first fail at that.
+   */
   async ready(): Promise<void> {
-    await this.process.waitUntil(
-      async () => (await httpStatus(this.httpPort, '/v1.0/healthz/outbound')) === 204,
-    );
+    const answers = async () => (await httpStatus(this.httpPort, '/v1.0/healthz/outbound')) === 204;
+    try {
+      await this.process.waitUntil(answers);
+    } catch (error) {
+      if (this.process.running) throw error;
+      this.process.start();
+      await this.process.waitUntil(answers);
+    }
   }
 
   /** Also the app is there, and its subscriptions and jobs are connected. */
