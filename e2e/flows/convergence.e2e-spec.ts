@@ -35,6 +35,31 @@ withOwnStack('two replicas of realtime', () => {
       await ownStack().restart('realtime', 1);
     }
   });
+
+  it('have their clients look for what happened while they heard nothing', async () => {
+    const follower = await ann.follow();
+    await ann.make({ title: 'before' });
+    await waitUntil('the first task', () => follower.applied.some(({ task }) => task?.title === 'before'));
+    const socketId = follower.socket.socket.id;
+    await Promise.all([0, 1].map((index) => ownStack().kill('realtime', index, 'daprd')));
+    try {
+      const { id } = await ann.make({ title: 'unheard' });
+      // The audit log hears of it, so it is published, and before the subscriptions of realtime are back.
+      const records = async () => {
+        const { items } = await ann.ok<{ items: object[] }>('GET', `/audit/events?subject=${id}`);
+        return items.length > 0;
+      };
+      await waitUntil('its audit record', records);
+    } finally {
+      await Promise.all([0, 1].map((index) => ownStack().restart('realtime', index, 'daprd')));
+    }
+    await waitUntil(
+      'the second',
+      () => follower.applied.some(({ task }) => task?.title === 'unheard'),
+      30_000,
+    );
+    expect(follower.socket.socket.id).toBe(socketId);
+  });
 });
 
 describe('fifty sockets that are cut at random', () => {

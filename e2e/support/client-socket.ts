@@ -32,10 +32,12 @@ export class ClientSocket {
       reconnectionDelay: 50,
       reconnectionDelayMax: 500,
     });
-    this.socket.on('disconnect', (reason) => {
-      // A replica that stops says goodbye, and after that the library waits to be told to reconnect.
-      if (reason === 'io server disconnect' && reconnect && this.ended === undefined) this.socket.connect();
-    });
+    // A replica that stops says goodbye, one that starts may not know the keys yet: then the library waits to be told.
+    const again = (): void => {
+      if (reconnect && this.ended === undefined && !this.socket.active) this.socket.connect();
+    };
+    this.socket.on('disconnect', again);
+    this.socket.on('connect_error', () => setTimeout(again, 250));
     this.socket.on('change', (change: Change) => {
       this.pushed.push({ change, at: Date.now() });
     });
@@ -85,6 +87,7 @@ export class ClientSocket {
   }
 
   close(): void {
+    this.ended ??= 'closed here';
     this.socket.disconnect();
   }
 }

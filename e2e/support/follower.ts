@@ -19,6 +19,9 @@ export class Follower {
     socket.socket.on('connect', () => {
       this.enqueue(() => this.catchUp());
     });
+    socket.socket.on('resync', () => {
+      this.enqueue(() => this.catchUp());
+    });
     socket.socket.on('change', (change: Change) => {
       this.enqueue(() => this.take(change));
     });

@@ -11,6 +11,7 @@ export { exchangeApiKey, getKeySet, NoRequest, VerifyApiKeyRequest } from './com
 export { defineCommand, type CommandDefinition } from './define-command.js';
 export { defineEvent, type AppId, type EventDefinition, type PayloadClass } from './define-event.js';
 export { Due } from './events/due.js';
+export { fanoutProbedV1, FanoutProbedV1 } from './events/fanout-events.js';
 export {
   reminderCancelledV1,
   reminderDeliveredV1,

@@ -1,5 +1,11 @@
 /** Names of the topics; each has a dead-letter topic beside it. */
-export const topics = ['task-events', 'reminders', 'task-updates', 'security-events'] as const;
+export const topics = [
+  'task-events',
+  'reminders',
+  'task-updates',
+  'security-events',
+  'fanout-probes',
+] as const;
 
 export type Topic = (typeof topics)[number];
 

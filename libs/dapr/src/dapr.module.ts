@@ -5,9 +5,10 @@ import { Publisher } from './publish/publisher.js';
 import { Secrets } from './secrets/secrets.js';
 import { SidecarClient } from './sidecar/sidecar-client.js';
 import { SIDECAR_OPTIONS, type SidecarOptions } from './sidecar/sidecar-options.js';
+import { SubscriptionSignal } from './server/subscription-signal.js';
 import { StateStore } from './state/state-store.js';
 
-const clients = [SidecarClient, Publisher, Jobs, Secrets, StateStore, DaprClient];
+const clients = [SidecarClient, Publisher, Jobs, Secrets, StateStore, DaprClient, SubscriptionSignal];
 
 /** The building blocks of the sidecar, for the whole application. */
 @Global()

@@ -9,6 +9,7 @@ export { DaprContext } from './server/dapr-context.js';
 export { DaprServer } from './server/dapr-server.js';
 export { DeliveryObserver } from './server/delivery-observer.js';
 export { OnCommand, OnEvent, OnEveryEvent, OnJob } from './server/handlers.js';
+export { SubscriptionSignal } from './server/subscription-signal.js';
 export { type Outcome } from './server/outcome.js';
 export { toFieldErrors } from './server/payload.js';
 export { SidecarClient } from './sidecar/sidecar-client.js';

@@ -16,7 +16,7 @@ const PUBLISH_TIMEOUT_MS = 10_000;
 /** The sidecar refuses bodies above 4 MiB; an event is smaller than the rest (see the outbox). */
 const MAX_CALL_BYTES = 3 * 1024 * 1024;
 
-/** Publishes to the `pubsub` component. */
+/** Publishes to the `pubsub` component, or to another that is named. */
 @Injectable()
 export class Publisher {
   constructor(private readonly sidecar: SidecarClient) {}
@@ -25,11 +25,15 @@ export class Publisher {
    * Publishes events of one topic in order, ids and keys kept, in as few calls as their size allows.
    * @throws SidecarError when any event was not taken; those before it may have been.
    */
-  async publishBulk(topic: string, events: readonly OutgoingEvent[]): Promise<void> {
+  async publishBulk(
+    topic: string,
+    events: readonly OutgoingEvent[],
+    component: string = components.pubsub,
+  ): Promise<void> {
     for (const body of callsOf(events.map(entry))) {
       const answer = await this.sidecar.request({
         method: 'POST',
-        path: `/v1.0/publish/bulk/${components.pubsub}/${encodeURIComponent(topic)}`,
+        path: `/v1.0/publish/bulk/${component}/${encodeURIComponent(topic)}`,
         body,
         operation: `publish to ${topic}`,
         timeoutMs: PUBLISH_TIMEOUT_MS,

@@ -8,6 +8,7 @@ import type { DeliveryObserver } from './delivery-observer.js';
 import { Dispatcher } from './dispatcher.js';
 import type { Handler } from './handlers.js';
 import { readJson, UnreadableBodyError } from './read-body.js';
+import type { SubscriptionSignal } from './subscription-signal.js';
 import { assertHandlersMatchCatalogue, subscriptionsOf, type Subscription } from './subscriptions.js';
 
 /**
@@ -27,6 +28,7 @@ export class DaprServer extends Server {
   constructor(
     private readonly options: SidecarOptions,
     private readonly observer: DeliveryObserver,
+    private readonly signal?: SubscriptionSignal,
   ) {
     super();
     this.appToken = digest(options.appToken);
@@ -91,7 +93,10 @@ export class DaprServer extends Server {
     const [, area, ...rest] = (request.url ?? '/').split('?', 1)[0]?.split('/') ?? [];
     if (area === 'healthz') return { status: this.healthy ? 200 : 503 };
     if (!this.isSidecar(request)) return { status: 401, body: { status: 'RETRY' } };
-    if (area === 'dapr' && rest[0] === 'subscribe') return { status: 200, body: this.subscriptions };
+    if (area === 'dapr' && rest[0] === 'subscribe') {
+      this.signal?.raise();
+      return { status: 200, body: this.subscriptions };
+    }
     if (area === 'dapr' && rest[0] === 'config') return { status: 200, body: {} };
     const { headers } = request;
     switch (area) {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DaprServer, DeliveryObserver, sidecarOptionsFromEnv } from '@parley/dapr';
+import { DaprServer, DeliveryObserver, sidecarOptionsFromEnv, SubscriptionSignal } from '@parley/dapr';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, loadConfig } from '../config/load-config.js';
 import type { ServiceConfig } from '../config/service-config.js';
@@ -62,7 +62,7 @@ async function start<Config extends ServiceConfig>(service: ServiceDefinition<Co
   app.use(securityHeaders(config.PUBLIC_URL));
   app.set('trust proxy', 'loopback, uniquelocal');
   app.set('etag', false);
-  const server = new DaprServer(sidecar, app.get(DeliveryObserver));
+  const server = new DaprServer(sidecar, app.get(DeliveryObserver), app.get(SubscriptionSignal));
   app.connectMicroservice({ strategy: server }, { inheritAppConfig: false });
   await service.configure?.(app, config);
 

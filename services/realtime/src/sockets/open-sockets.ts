@@ -37,6 +37,11 @@ export class OpenSockets {
     this.server?.local.to(roomOf.user(userId)).emit(event, body);
   }
 
+  /** Sends to every socket that is open here. */
+  toAll(event: string, body: unknown): void {
+    this.server?.local.emit(event, body);
+  }
+
   /** Tells the sockets of a session why, and cuts them. */
   endSession(sessionId: string, reason: string): void {
     this.server?.local.to(roomOf.session(sessionId)).emit('session.ended', { reason });

@@ -75,6 +75,9 @@ export class Client {
       hint: (hint) => {
         this.engine.hint(hint);
       },
+      missed: () => {
+        this.wake();
+      },
     });
     this.sender = new Sender({
       store: store ?? nowhere,
@@ -183,7 +186,8 @@ export class Client {
 
   private show(state: SyncState): void {
     this.state = state;
-    this.ready = true;
+    // An answer to something else may come before the conversation, which would look empty then.
+    this.ready ||= state.conversations.length > 0;
     const arrived = Object.values(state.messages).flatMap((messages) =>
       messages.flatMap((message) => message.clientMessageId ?? []),
     );

@@ -7,6 +7,8 @@ export interface SocketHandlers {
   connected(): void;
   disconnected(): void;
   hint(hint: ChangeHint): void;
+  /** Something may have happened that no hint told of. */
+  missed(): void;
 }
 
 export interface OutgoingMessage {
@@ -20,6 +22,8 @@ type SendAck = { ok: true; result: SendResult } | { ok: false; problem: unknown 
 const ACK_TIMEOUT_MS = 5_000;
 /** First and longest wait before a connection that the library gave up on. */
 const RETRY_MS = { first: 500, longest: 30_000 };
+/** Over how long the clients of a replica spread what they ask at its call. */
+const RESYNC_SPREAD_MS = 1_000;
 const SHORTEST_REFRESH_SECONDS = 5;
 
 /** The live connection. It makes things fast; nothing is lost without it. */
@@ -100,6 +104,12 @@ export class LiveSocket {
     });
     this.socket.on('change', (hint: ChangeHint) => {
       this.handlers.hint(hint);
+    });
+    // Every client of a replica hears this at once.
+    this.socket.on('resync', () => {
+      setTimeout(() => {
+        this.handlers.missed();
+      }, Math.random() * RESYNC_SPREAD_MS);
     });
     // A laptop that slept past its token is told the same as one whose session was revoked; ask which it is.
     this.socket.on('session.ended', () => {
