@@ -7,6 +7,7 @@ export { ServiceConfig } from './config/service-config.js';
 export { SERVICE_CONFIG } from './config/tokens.js';
 export { DatabaseModule } from './database/database.module.js';
 export { problemOf, type Problem } from './http/problem.js';
+export { assertStorableText, MalformedTextError } from './http/storable-text.js';
 export { InvalidInputError, UuidPipe } from './http/validation.js';
 export { requestScope } from './logging/request-scope.js';
 export { Metrics } from './metrics/metrics.js';

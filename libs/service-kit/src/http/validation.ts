@@ -1,6 +1,7 @@
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { toFieldErrors } from '@parley/dapr';
 import { DomainError, type ErrorKind, type FieldError } from '@parley/kernel';
+import { assertStorableText } from './storable-text.js';
 
 /** HTTP input that breaks its schema; `errors` names each field. */
 export class InvalidInputError extends DomainError {
@@ -12,9 +13,17 @@ export class InvalidInputError extends DomainError {
   }
 }
 
-/** Strict reading of HTTP input: unknown members are refused. */
+/** Refuses text that cannot be stored before anything looks at it. */
+class InputPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'custom') assertStorableText(value, metadata.data ? `/${metadata.data}` : '');
+    return super.transform(value, metadata);
+  }
+}
+
+/** Strict reading of HTTP input: unknown members and text that cannot be stored are refused. */
 export function strictValidation(): ValidationPipe {
-  return new ValidationPipe({
+  return new InputPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

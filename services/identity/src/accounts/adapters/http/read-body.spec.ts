@@ -46,3 +46,8 @@ it('takes no body for an empty one, and another type than JSON for a mistake', (
   expect(readBody(UpdateUserBody, request(undefined))).toEqual({});
   expect(() => readBody(UpdateUserBody, request(undefined, { 'content-length': '3' }))).toThrow(/JSON/);
 });
+
+it.each(['ann\ud83d', 'ann\u0000'])('refuses text that cannot be stored: %j', (name) => {
+  const read = () => readBody(UpdateUserBody, request({ name }));
+  expect(read).toThrow(expect.objectContaining({ code: 'input.malformed-text' }) as Error);
+});

@@ -1,13 +1,13 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { toFieldErrors } from '@parley/dapr';
-import { InvalidInputError } from '@parley/service-kit';
+import { assertStorableText, InvalidInputError } from '@parley/service-kit';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { HttpRequest } from './http-types.js';
 
 /**
  * Reads a JSON body strictly.
- * @throws InvalidInputError that names each field; UnsupportedMediaTypeException for a body that is not JSON
+ * @throws InvalidInputError or MalformedTextError that names each field; UnsupportedMediaTypeException for a body that is not JSON
  */
 export function readBody(type: new () => object, request: HttpRequest): object {
   if (request.body === undefined && hasBody(request)) {
@@ -17,9 +17,7 @@ export function readBody(type: new () => object, request: HttpRequest): object {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     throw new InvalidInputError([{ pointer: '', detail: 'must be an object' }]);
   }
-  const [broken] = Object.entries(plain).find(([, value]) => isBroken(value)) ?? [];
-  if (broken !== undefined)
-    throw new InvalidInputError([{ pointer: `/${broken}`, detail: 'is not Unicode text' }]);
+  assertStorableText(plain);
   const body = plainToInstance(type, plain);
   const errors = validateSync(body, {
     whitelist: true,
@@ -28,11 +26,6 @@ export function readBody(type: new () => object, request: HttpRequest): object {
   });
   if (errors.length > 0) throw new InvalidInputError(toFieldErrors(errors));
   return body;
-}
-
-/** Half a surrogate pair: JSON can carry it, UTF-8 and the e-mail check cannot. */
-function isBroken(value: unknown): boolean {
-  return typeof value === 'string' && !value.isWellFormed();
 }
 
 function hasBody({ headers }: HttpRequest): boolean {
