@@ -31,27 +31,30 @@ describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('on a %s', (size) =>
 
     beforeAll(async () => {
       tab = await open({ ...sizes[size], colorScheme });
+      await tab.signIn(ann);
     });
     afterAll(() => tab.close());
 
-    async function expectNoBarrier(): Promise<void> {
-      expect({ barriers: await barriers(tab.page), overflow: await overflow(tab.page) }).toEqual({
+    async function expectNoBarrier({ page }: Tab = tab): Promise<void> {
+      expect({ barriers: await barriers(page), overflow: await overflow(page) }).toEqual({
         barriers: [],
         overflow: 0,
       });
     }
 
     it('nobody is kept out of signing in', async () => {
-      await tab.page.goto('/');
-      await tab.page.getByRole('button', { name: 'Sign in' }).click();
-      await tab.page.locator('[aria-invalid="true"]').first().waitFor();
-      await expectNoBarrier();
-      await tab.page.getByRole('button', { name: 'Create an account' }).click();
-      await expectNoBarrier();
-      await tab.signIn(ann);
+      const stranger = await open({ ...sizes[size], colorScheme });
+      await stranger.page.goto('/');
+      await stranger.page.getByRole('button', { name: 'Sign in' }).click();
+      await stranger.page.locator('[aria-invalid="true"]').first().waitFor();
+      await expectNoBarrier(stranger);
+      await stranger.page.getByRole('button', { name: 'Create an account' }).click();
+      await expectNoBarrier(stranger);
+      await stranger.close();
     });
 
     it('nobody is kept out of the conversation', async () => {
+      await tab.go('conversation');
       await tab.reminder('check the oven').waitFor();
       await expectNoBarrier();
     });
@@ -62,13 +65,14 @@ describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('on a %s', (size) =>
     });
 
     it('nobody is kept out of a dialog or a menu', async () => {
+      await tab.go('settings');
       await tab.page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-      await dialogClosedAfter(expectNoBarrier);
+      await expectNoBarrierInDialog();
       await tab.go('tasks');
       await tab.page.getByRole('button', { name: 'New task' }).click();
-      await dialogClosedAfter(expectNoBarrier);
+      await expectNoBarrierInDialog();
       await tab.rows.getByRole('button', { name: 'pay rent', exact: true }).click();
-      await dialogClosedAfter(expectNoBarrier);
+      await expectNoBarrierInDialog();
       await tab.go('conversation');
       await tab.cards.getByRole('button', { name: 'Snooze: pay rent' }).first().click();
       await tab.page.getByRole('menu').waitFor();
@@ -76,9 +80,9 @@ describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('on a %s', (size) =>
       await tab.page.keyboard.press('Escape');
     });
 
-    async function dialogClosedAfter(look: () => Promise<void>): Promise<void> {
+    async function expectNoBarrierInDialog(): Promise<void> {
       await tab.page.getByRole('dialog').waitFor();
-      await look();
+      await expectNoBarrier();
       await tab.page.keyboard.press('Escape');
       await tab.page.getByRole('dialog').waitFor({ state: 'detached' });
     }

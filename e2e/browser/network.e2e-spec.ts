@@ -44,7 +44,7 @@ describe('what is written without a network', () => {
       await laptop.mine('buy butter', 'sent').waitFor();
     });
     await laptop.page.locator('[data-offline="false"]').waitFor({ state: 'attached' });
-    await laptop.card(3).getByText('buy butter').waitFor();
+    await laptop.cards.getByText('buy butter', { exact: true }).waitFor();
     const said = ['remind me in 1 minute to take the bread out', 'buy milk', 'buy butter'];
     expect(await laptop.said()).toEqual(said);
     expect(await saidElsewhere()).toEqual(said);
@@ -64,9 +64,26 @@ describe('a message whose answer is lost', () => {
       await tab.mine('buy yeast', 'sent').waitFor();
     });
     expect(answers.swallowed).toBeGreaterThan(0);
-    await tab.card(4).getByText('buy yeast').waitFor();
+    await tab.cards.getByText('buy yeast', { exact: true }).waitFor();
     expect((await tab.said()).filter((text) => text === 'buy yeast')).toHaveLength(1);
     expect((await saidElsewhere()).filter((text) => text === 'buy yeast')).toHaveLength(1);
+    await tab.close();
+  });
+});
+
+describe('a conversation that is slow to come', () => {
+  it('does not look empty meanwhile', async () => {
+    const tab = await open({ storageState: await laptop.page.context().storageState() });
+    const arrival = Promise.withResolvers<undefined>();
+    await tab.page.route('**/messages?*', async (route) => {
+      await arrival.promise;
+      await route.continue();
+    });
+    await tab.page.goto('/');
+    await tab.row(1).waitFor();
+    expect(await tab.page.locator('[data-empty="conversation"]').count()).toBe(0);
+    arrival.resolve(undefined);
+    await tab.mine('buy milk', 'sent').waitFor();
     await tab.close();
   });
 });
@@ -82,7 +99,7 @@ withOwnStack('a restart of every service', () => {
         await laptop.mine('buy salt', 'sent').waitFor({ timeout: 20_000 });
         await laptop.say('buy flour');
         // Only a live connection brings it to a browser in which nothing is done.
-        await desk.card(6).getByText('buy flour').waitFor({ timeout: 20_000 });
+        await desk.cards.getByText('buy flour', { exact: true }).waitFor({ timeout: 20_000 });
       }),
     );
     expect(await Promise.all([laptop, desk].map(timeOrigin))).toEqual(opened);
