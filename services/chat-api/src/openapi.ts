@@ -1,20 +1,36 @@
-import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 
-/** Serves the OpenAPI document and its page at `/api/docs`. */
-export function publishOpenApi(app: INestApplication): void {
-  const description =
-    'Talk becomes tasks. Errors are problem documents (RFC 9457); changes of tasks need the ETag that was read; ' +
-    'lists are paged by cursor. Sign in for a token at `/api/auth/token`, or send an API key as `x-api-key`.';
-  const config = new DocumentBuilder()
-    .setTitle('Parley')
-    .setDescription(description)
-    .setVersion('1')
-    .addBearerAuth()
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'x-api-key' }, 'api-key')
-    .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, config), {
-    jsonDocumentUrl: 'api/docs/openapi.json',
-    yamlDocumentUrl: 'api/docs/openapi.yaml',
+const require = createRequire(import.meta.url);
+const PAGE = '/api/docs';
+/** Describes every service; `npm run reference -w @parley/openapi` writes it from their code. */
+const DOCUMENT = path.join(import.meta.dirname, '../openapi.json');
+
+/** The page's own start-up script names a document elsewhere. */
+const START = `window.ui = SwaggerUIBundle({
+  url: '${PAGE}/openapi.json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+  layout: 'BaseLayout',
+});
+`;
+
+interface Answer {
+  type(contentType: string): Answer;
+  send(text: string): void;
+  sendFile(file: string): void;
+}
+
+/** Serves the document of the public API and a page that shows it at `/api/docs`; both are read when asked for. */
+export function publishOpenApi(app: NestExpressApplication): void {
+  const http = app.getHttpAdapter();
+  http.get(`${PAGE}/openapi.json`, (_: unknown, answer: Answer) => {
+    answer.sendFile(DOCUMENT);
   });
+  http.get(`${PAGE}/swagger-initializer.js`, (_: unknown, answer: Answer) => {
+    answer.type('text/javascript').send(START);
+  });
+  app.useStaticAssets(path.dirname(require.resolve('swagger-ui-dist/package.json')), { prefix: PAGE });
 }

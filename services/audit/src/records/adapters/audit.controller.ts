@@ -1,16 +1,13 @@
 import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, InvalidInputError, type Principal } from '@parley/service-kit';
 import { Readable } from 'node:stream';
 import { ListRecords } from '../application/list-records.js';
 import { RecordStore } from '../application/record-store.js';
 import { VerifyChain, type Verification } from '../application/verify-chain.js';
-import { AuditPageAnswer, toAnswer, VerificationAnswer } from './audit-answers.js';
+import { AuditPageAnswer, toAnswer } from './audit-answers.js';
 import { ListQuery, VerifyQuery } from './audit-query.js';
 
 /** The log of the caller's own workspace. */
-@ApiTags('audit')
-@ApiBearerAuth()
 @Controller('api/v1/audit')
 export class AuditController {
   constructor(
@@ -19,9 +16,8 @@ export class AuditController {
     private readonly records: RecordStore,
   ) {}
 
+  /** Events of the workspace, newest first. */
   @Get('events')
-  @ApiOperation({ summary: 'Events of the workspace, newest first.' })
-  @ApiOkResponse({ type: AuditPageAnswer })
   async list(@CurrentPrincipal() principal: Principal, @Query() query: ListQuery): Promise<AuditPageAnswer> {
     const { subject, type, from, to, cursor, limit } = query;
     const filter = {
@@ -35,9 +31,8 @@ export class AuditController {
     return { items: items.map(toAnswer), nextCursor: next === null ? null : String(next) };
   }
 
+  /** Whether the chain of the workspace holds, from its first record to its end. */
   @Get('verify')
-  @ApiOperation({ summary: 'Whether the chain of the workspace holds, from its first record to its end.' })
-  @ApiOkResponse({ type: VerificationAnswer })
   async verify(
     @CurrentPrincipal() principal: Principal,
     @Query() { seq, hash }: VerifyQuery,
@@ -49,14 +44,14 @@ export class AuditController {
     return this.verifyChain.execute(principal.workspaceId, anchor);
   }
 
+  /** The whole log, oldest first, one JSON document per line. */
   @Get('export')
-  @ApiOperation({ summary: 'The whole log, oldest first, one JSON document per line.' })
-  @ApiProduces('application/x-ndjson')
+  @Header('content-type', 'application/x-ndjson')
   @Header('content-disposition', 'attachment; filename="audit.ndjson"')
   async export(@CurrentPrincipal() principal: Principal): Promise<StreamableFile> {
     const { head } = await this.records.end(principal.workspaceId);
     const lines = this.lines(principal.workspaceId, head.seq);
-    return new StreamableFile(Readable.from(lines), { type: 'application/x-ndjson' });
+    return new StreamableFile(Readable.from(lines));
   }
 
   private async *lines(workspaceId: string, upTo: number): AsyncGenerator<string> {

@@ -1,12 +1,8 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, UuidPipe, type Principal } from '@parley/service-kit';
 import { taskView, type TaskView } from '../../tasks/domain/task-view.js';
 import { UndoAction } from '../application/undo-action.js';
 
-@ApiTags('actions')
-@ApiBearerAuth()
-@ApiSecurity('api-key')
 @Controller('api/v1/actions')
 export class ActionsController {
   constructor(private readonly undoAction: UndoAction) {}

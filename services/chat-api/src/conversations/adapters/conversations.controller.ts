@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { sendMessage, SendMessageRequest } from '@parley/contracts';
 import { DaprContext, OnCommand } from '@parley/dapr';
 import {
@@ -50,9 +49,6 @@ interface Response {
   status(code: number): void;
 }
 
-@ApiTags('conversations')
-@ApiBearerAuth()
-@ApiSecurity('api-key')
 @Controller('api/v1/conversations')
 export class ConversationsController {
   constructor(
@@ -65,7 +61,6 @@ export class ConversationsController {
 
   /** The caller's conversations; the personal one is made on first use. */
   @Get()
-  @ApiOkResponse({ description: '`{items: Conversation[]}`' })
   async list(@CurrentPrincipal() principal: Principal): Promise<{ items: ConversationView[] }> {
     await this.messages.ensurePersonal(principal);
     return { items: await this.conversations.read(principal) };
@@ -73,7 +68,6 @@ export class ConversationsController {
 
   /** Messages, oldest first, with the tasks that they show. */
   @Get(':id/messages')
-  @ApiOkResponse({ description: '`{items: Message[], tasks: Task[], hasMore}`' })
   async read(
     @CurrentPrincipal() principal: Principal,
     @Param('id', UuidPipe) id: string,
@@ -88,7 +82,6 @@ export class ConversationsController {
 
   /** Says something. 201 for a new message, 200 with the same answer for one that was sent before. */
   @Post(':id/messages')
-  @ApiCreatedResponse({ description: '`{message, replies, tasks}`' })
   async post(
     @CurrentPrincipal() principal: Principal,
     @Param('id', UuidPipe) conversationId: string,

@@ -1,5 +1,4 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@parley/kernel';
 import { parse, type ParseResult } from '@parley/language';
 import { CurrentPrincipal, type Principal } from '@parley/service-kit';
@@ -11,9 +10,6 @@ class ParseBody {
   text!: string;
 }
 
-@ApiTags('language')
-@ApiBearerAuth()
-@ApiSecurity('api-key')
 @Controller('api/v1/parse')
 export class ParseController {
   constructor(private readonly clock: Clock) {}

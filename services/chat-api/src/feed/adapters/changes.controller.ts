@@ -1,5 +1,4 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal } from '@parley/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
@@ -20,16 +19,12 @@ class ChangesQuery {
   limit = 500;
 }
 
-@ApiTags('changes')
-@ApiBearerAuth()
-@ApiSecurity('api-key')
 @Controller('api/v1/changes')
 export class ChangesController {
   constructor(private readonly feed: PrismaChangeFeed) {}
 
   /** What happened after a position, in order and without gaps. 410 means: load everything anew. */
   @Get()
-  @ApiOkResponse({ description: '`{items, head, hasMore}`' })
   read(@CurrentPrincipal() principal: Principal, @Query() query: ChangesQuery): Promise<FeedPage> {
     return this.feed.read(principal, query.after, query.limit);
   }

@@ -1,11 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal } from '@parley/service-kit';
 import { ChatTransactions } from '../../chat-transactions.js';
 
-@ApiTags('tags')
-@ApiBearerAuth()
-@ApiSecurity('api-key')
 @Controller('api/v1/tags')
 export class TagsController {
   constructor(private readonly transactions: ChatTransactions) {}

@@ -11,7 +11,6 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@parley/kernel';
 import { civilToInstant } from '@parley/recurrence';
 import { CurrentPrincipal, UuidPipe, type Principal } from '@parley/service-kit';
@@ -36,9 +35,6 @@ interface ChangedView {
   readonly actionId: string | null;
 }
 
-@ApiTags('tasks')
-@ApiBearerAuth()
-@ApiSecurity('api-key')
 @Controller('api/v1/tasks')
 export class TasksController {
   constructor(
@@ -52,7 +48,6 @@ export class TasksController {
 
   /** Tasks that a filter matches, e.g. `#home due:today is:open sort:due`. */
   @Get()
-  @ApiOkResponse({ description: '`{items: Task[], total, nextCursor}`' })
   async list(@CurrentPrincipal() principal: Principal, @Query() query: TasksQuery) {
     const { tasks, total, nextCursor } = await this.searchTasks.execute(principal, query);
     return { items: tasks.map(taskView), total, nextCursor };
@@ -60,7 +55,6 @@ export class TasksController {
 
   /** Makes a task. The same `Idempotency-Key` with the same body gives the same answer. */
   @Post()
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   async create(
     @CurrentPrincipal() principal: Principal,
     @Body() body: CreateTaskBody,
@@ -76,6 +70,7 @@ export class TasksController {
     return view;
   }
 
+  /** A task. Its ETag is what a change of it is sent with. */
   @Get(':id')
   async read(
     @CurrentPrincipal() principal: Principal,
@@ -89,7 +84,6 @@ export class TasksController {
 
   /** Changes the members that are given. 412 when the task changed since its ETag was read. */
   @Patch(':id')
-  @ApiHeader({ name: 'If-Match', required: true })
   async edit(
     @CurrentPrincipal() principal: Principal,
     @Param('id', UuidPipe) id: string,
@@ -105,6 +99,7 @@ export class TasksController {
     return { ...taskView(changed.task), actionId: changed.action?.id ?? null };
   }
 
+  /** Deletes the task. Of a series, only this occurrence: the next one takes its place. */
   @Delete(':id')
   async remove(
     @CurrentPrincipal() principal: Principal,
@@ -125,6 +120,7 @@ export class TasksController {
     return changedView(await this.changeTask.complete(principal, id));
   }
 
+  /** Opens a completed task again, and takes back the occurrence that followed it if nobody touched it. */
   @Post(':id/reopen')
   @HttpCode(200)
   async reopen(

@@ -21,12 +21,14 @@ export class ApiKeysController {
     private readonly revokeKey: RevokeApiKey,
   ) {}
 
+  /** The keys of the account, without their secrets. */
   @Get('list')
   async list(@CurrentAccount() { userId }: CurrentSession): Promise<{ apiKeys: ApiKeyView[] }> {
     const keys = await this.keys.listOf(userId);
     return { apiKeys: keys.map(apiKeyView) };
   }
 
+  /** Makes a key. Only this answer holds it. */
   @Post('create')
   @HttpCode(200)
   async create(
@@ -42,6 +44,7 @@ export class ApiKeysController {
     return { ...apiKeyView(created), key: created.key };
   }
 
+  /** Ends a key. */
   @Post('delete')
   @HttpCode(200)
   async delete(

@@ -1,4 +1,3 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { InvalidInputError } from '@parley/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, isUUID, Max, MaxLength, Min } from 'class-validator';
@@ -7,17 +6,15 @@ import { reminderStatuses, type ReminderStatus } from '../domain/reminder.js';
 
 /** Query of `GET /reminders`. */
 export class RemindersQuery {
-  @ApiPropertyOptional({ enum: reminderStatuses, default: 'scheduled' })
   @IsIn(reminderStatuses)
   state: ReminderStatus = 'scheduled';
 
-  @ApiPropertyOptional({ description: '`nextCursor` of the page before, with the same `state`.' })
+  /** `nextCursor` of the page before, with the same `state`. */
   @IsOptional()
   @IsString()
   @MaxLength(200)
   cursor?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
   @Type(() => Number)
   @IsInt()
   @Min(1)

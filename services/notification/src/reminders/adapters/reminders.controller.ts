@@ -1,20 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal } from '@parley/service-kit';
 import { ListReminders } from '../application/list-reminders.js';
 import { ReminderPageAnswer, toAnswer } from './reminders-answers.js';
 import { fromCursor, RemindersQuery, toCursor } from './reminders-query.js';
 
 /** The caller's own reminders. They are set and moved through their tasks. */
-@ApiTags('reminders')
-@ApiBearerAuth()
 @Controller('api/v1/reminders')
 export class RemindersController {
   constructor(private readonly listReminders: ListReminders) {}
 
+  /** Reminders of the caller: scheduled ones soonest first, others latest first. */
   @Get()
-  @ApiOperation({ summary: 'Reminders of the caller: scheduled ones soonest first, others latest first.' })
-  @ApiOkResponse({ type: ReminderPageAnswer })
   async list(
     @CurrentPrincipal() principal: Principal,
     @Query() { state, cursor, limit }: RemindersQuery,
