@@ -39,6 +39,14 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-spread': 'off', // the same; and code points are what we count
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TemplateElement[value.raw=/(SELECT|RETURNING) [*]/]',
+          message:
+            'Name the columns: a prepared statement with * fails on its connection once a migration adds one.',
+        },
+      ],
       '@typescript-eslint/consistent-type-imports': 'off', // an injected class imported as a type loses its metadata
     },
   },

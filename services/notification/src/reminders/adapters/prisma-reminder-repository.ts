@@ -41,13 +41,17 @@ export class PrismaReminderRepository extends ReminderRepository {
 
   override async lockOfTasks(taskIds: readonly string[]): Promise<readonly Reminder[]> {
     const rows = await this.transactions.client.$queryRaw<RawRow[]>`
-      SELECT * FROM reminders WHERE task_id = ANY(${[...taskIds]}::uuid[]) ORDER BY reminder_id FOR UPDATE`;
+      SELECT reminder_id, task_id, workspace_id, user_id, conversation_id, title, due_at, task_version, generation,
+        status, fired_at
+      FROM reminders WHERE task_id = ANY(${[...taskIds]}::uuid[]) ORDER BY reminder_id FOR UPDATE`;
     return rows.map(fromRaw);
   }
 
   override async lockByIds(ids: readonly string[]): Promise<Locked> {
     const rows = await this.transactions.client.$queryRaw<(RawRow & { readonly now: Date })[]>`
-      SELECT *, date_trunc('milliseconds', statement_timestamp()) AS now FROM reminders
+      SELECT reminder_id, task_id, workspace_id, user_id, conversation_id, title, due_at, task_version, generation,
+        status, fired_at, date_trunc('milliseconds', statement_timestamp()) AS now
+      FROM reminders
       WHERE reminder_id = ANY(${[...ids]}::uuid[]) ORDER BY reminder_id FOR UPDATE`;
     return { reminders: rows.map(fromRaw), now: rows[0]?.now ?? new Date(0) };
   }
