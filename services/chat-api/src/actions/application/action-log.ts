@@ -46,18 +46,17 @@ export class ActionLog {
       before: before && taskToJson(before),
       version: after.version,
     }));
-    await this.transactions.client.action.createMany({
-      data: [
-        {
-          id,
-          kind,
-          userId: owner.userId,
-          workspaceId: owner.workspaceId,
-          changes: stored as unknown as Prisma.InputJsonArray,
-          createdAt,
-          expiresAt,
-        },
-      ],
+    await this.transactions.client.action.create({
+      data: {
+        id,
+        kind,
+        userId: owner.userId,
+        workspaceId: owner.workspaceId,
+        changes: stored as unknown as Prisma.InputJsonArray,
+        createdAt,
+        expiresAt,
+      },
+      select: { id: true },
     });
     return { id, expiresAt };
   }

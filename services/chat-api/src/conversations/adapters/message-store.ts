@@ -61,12 +61,14 @@ export class MessageStore {
       seq: row.last_seq - drafts.length + 1 + index,
       createdAt,
     }));
-    await client.message.createMany({
-      data: messages.map((message) => ({
-        ...message,
-        blocks: message.blocks,
-      })),
-    });
+    await client.$executeRaw`
+      INSERT INTO messages (id, conversation_id, workspace_id, user_id, seq, author, text, client_message_id,
+        in_reply_to, blocks, created_at)
+      SELECT id, "conversationId", "workspaceId", "userId", seq, author, text, "clientMessageId",
+        "inReplyTo", blocks, "createdAt"
+      FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS message(id uuid, "conversationId" uuid,
+        "workspaceId" text, "userId" text, seq int, author text, text text, "clientMessageId" uuid,
+        "inReplyTo" uuid, blocks jsonb, "createdAt" timestamptz)`;
     for (const message of messages) {
       this.feed.append(owner, { type: 'message.created', message: messageView(message) });
     }

@@ -3,7 +3,6 @@ import { changeAppendedV1 } from '@parley/contracts';
 import { DomainError, type ErrorKind } from '@parley/kernel';
 import { Outbox } from '@parley/outbox';
 import { ChatTransactions } from '../../chat-transactions.js';
-import type { Prisma } from '../../generated/prisma/client.js';
 import type { Scope } from '../../scope.js';
 import type { Change } from '../domain/change.js';
 
@@ -78,22 +77,20 @@ export class PrismaChangeFeed {
 
   private async write(owner: Owner, changes: readonly Change[]): Promise<void> {
     const { client } = this.transactions;
-    const [feed] = await client.$queryRaw<{ last_seq: number }[]>`
-      INSERT INTO feeds (user_id, workspace_id, last_seq)
-      VALUES (${owner.userId}, ${owner.workspaceId}, ${changes.length})
-      ON CONFLICT (user_id) DO UPDATE SET last_seq = feeds.last_seq + ${changes.length}
-      RETURNING last_seq`;
-    const first = (feed?.last_seq ?? 0) - changes.length + 1;
-    const rows = changes.map((body, index) => ({ seq: first + index, body }));
-    await client.change.createMany({
-      data: rows.map(({ seq, body }) => ({
-        userId: owner.userId,
-        seq,
-        type: body.type,
-        body: body as unknown as Prisma.InputJsonObject,
-      })),
-    });
-    for (const { seq, body } of rows) {
+    const rows = await client.$queryRaw<{ seq: number }[]>`
+      WITH feed AS (
+        INSERT INTO feeds (user_id, workspace_id, last_seq)
+        VALUES (${owner.userId}, ${owner.workspaceId}, ${changes.length}::int)
+        ON CONFLICT (user_id) DO UPDATE SET last_seq = feeds.last_seq + ${changes.length}::int
+        RETURNING last_seq
+      )
+      INSERT INTO changes (user_id, seq, type, body)
+      SELECT ${owner.userId}, last_seq - ${changes.length}::int + ordinal, body->>'type', body
+      FROM feed, jsonb_array_elements(${JSON.stringify(changes)}::jsonb) WITH ORDINALITY AS change(body, ordinal)
+      RETURNING seq`;
+    const first = Math.min(...rows.map(({ seq }) => seq));
+    for (const [index, body] of changes.entries()) {
+      const seq = first + index;
       const small = JSON.stringify(body).length <= MAX_PUSHED_BYTES;
       this.outbox.add(changeAppendedV1, {
         userId: owner.userId,

@@ -11,7 +11,7 @@ export class PrismaSeriesRepository extends SeriesRepository {
   }
 
   override async insert(series: Series): Promise<void> {
-    await this.transactions.client.series.createMany({ data: [toSeriesData(series)] });
+    await this.transactions.client.series.create({ data: toSeriesData(series), select: { id: true } });
   }
 
   override async findForUpdate({ userId, workspaceId }: Owner, id: string): Promise<Series | null> {

@@ -76,7 +76,7 @@ export class PrismaTaskRepository extends TaskRepository {
   }
 
   override async insert(task: Task): Promise<void> {
-    await this.transactions.client.task.createMany({ data: [toTaskData(task)] });
+    await this.transactions.client.task.create({ data: toTaskData(task), select: { id: true } });
   }
 
   override async update(task: Task): Promise<void> {
