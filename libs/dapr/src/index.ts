@@ -5,6 +5,7 @@ export { Jobs, type Job } from './jobs/jobs.js';
 export type { CloudEvent } from './publish/cloud-event.js';
 export { Publisher, type OutgoingEvent } from './publish/publisher.js';
 export { Secrets } from './secrets/secrets.js';
+export { AppHealth } from './server/app-health.js';
 export { DaprContext } from './server/dapr-context.js';
 export { DaprServer } from './server/dapr-server.js';
 export { DeliveryObserver } from './server/delivery-observer.js';

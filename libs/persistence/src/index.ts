@@ -1,6 +1,7 @@
 export { migrate, MigrationChangedError } from './migrations/migrate.js';
 export { openPool } from './pool.js';
 export {
+  isDatabaseAway,
   isDatabaseUnavailable,
   isSerializationFailure,
   isUniqueViolation,

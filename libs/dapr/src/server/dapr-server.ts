@@ -4,6 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import { toRemoteProblem } from '../invocation/remote-error.js';
 import type { SidecarOptions } from '../sidecar/sidecar-options.js';
+import type { AppHealth } from './app-health.js';
 import type { DeliveryObserver } from './delivery-observer.js';
 import { Dispatcher } from './dispatcher.js';
 import type { Handler } from './handlers.js';
@@ -29,6 +30,7 @@ export class DaprServer extends Server {
     private readonly options: SidecarOptions,
     private readonly observer: DeliveryObserver,
     private readonly signal?: SubscriptionSignal,
+    private readonly health?: AppHealth,
   ) {
     super();
     this.appToken = digest(options.appToken);
@@ -91,7 +93,7 @@ export class DaprServer extends Server {
 
   private async route(request: IncomingMessage): Promise<Reply> {
     const [, area, ...rest] = (request.url ?? '/').split('?', 1)[0]?.split('/') ?? [];
-    if (area === 'healthz') return { status: this.healthy ? 200 : 503 };
+    if (area === 'healthz') return { status: this.isHealthy() ? 200 : 503 };
     if (!this.isSidecar(request)) return { status: 401, body: { status: 'RETRY' } };
     if (area === 'dapr' && rest[0] === 'subscribe') {
       this.signal?.raise();
@@ -112,6 +114,10 @@ export class DaprServer extends Server {
       default:
         return { status: 503 };
     }
+  }
+
+  private isHealthy(): boolean {
+    return this.healthy && (this.health?.isHealthy() ?? true);
   }
 
   private async deliver([pubsub, topic]: string[], request: IncomingMessage): Promise<unknown> {

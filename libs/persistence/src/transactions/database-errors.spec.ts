@@ -1,4 +1,5 @@
 import {
+  isDatabaseAway,
   isDatabaseUnavailable,
   isSerializationFailure,
   isUniqueViolation,
@@ -54,4 +55,21 @@ it.each([
   ['nothing', null, false],
 ])('tells %s', (_, error, expected) => {
   expect(isDatabaseUnavailable(error)).toBe(expected);
+});
+
+it.each([
+  ['an unreachable server', coded('P1001'), true],
+  ['a refused connection', coded('ECONNREFUSED'), true],
+  ['a connection that was closed', coded('P1017'), true],
+  ['a server that shuts down', refused('57P01'), true],
+  ['a server that is starting', refused('57P03'), true],
+  ['a lost connection', refused('08006'), true],
+  ['an exhausted pool', coded('P2024'), false],
+  ['a statement that takes too long', coded('P1008'), false],
+  ['a transaction that takes too long', coded('P2028'), false],
+  ['a server without free slots', refused('53300'), false],
+  ['a cancelled statement', refused('57014'), false],
+  ['nothing', null, false],
+])('tells a database that is away from one that is busy: %s', (_, error, expected) => {
+  expect(isDatabaseAway(error)).toBe(expected);
 });

@@ -46,3 +46,13 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlState(error) ?? '';
   return state.startsWith('08') || state.startsWith('57P') || state === '53300';
 }
+
+const AWAY = new Set(['P1001', 'P1017', 'ECONNREFUSED', 'ECONNRESET']);
+
+/** The database refuses or drops connections. Being slow or busy is not being away. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = (error as PrismaErrorShape | undefined)?.code;
+  if (typeof code === 'string' && AWAY.has(code)) return true;
+  const state = sqlState(error) ?? '';
+  return state.startsWith('08') || state.startsWith('57P');
+}

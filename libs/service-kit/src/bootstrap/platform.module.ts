@@ -1,12 +1,13 @@
 import { Global, Module, type DynamicModule, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { DaprModule, DeliveryObserver, type SidecarOptions } from '@parley/dapr';
+import { AppHealth, DaprModule, DeliveryObserver, type SidecarOptions } from '@parley/dapr';
 import { Clock, SystemClock } from '@parley/kernel';
 import { ApiKeys } from '../auth/api-keys.js';
 import { AuthGuard } from '../auth/auth.guard.js';
 import { TokenVerifier } from '../auth/token-verifier.js';
 import type { ServiceConfig } from '../config/service-config.js';
 import { SERVICE_CONFIG } from '../config/tokens.js';
+import { DatabaseHealth } from '../health/database-health.js';
 import { HealthController } from '../health/health.controller.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { RequestContext } from '../http/request-context.js';
@@ -36,6 +37,7 @@ export class PlatformModule implements NestModule {
         { provide: config.constructor as new () => ServiceConfig, useValue: config },
         { provide: Clock, useClass: SystemClock },
         { provide: DeliveryObserver, useClass: DeliveryLog },
+        { provide: AppHealth, useClass: DatabaseHealth },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },

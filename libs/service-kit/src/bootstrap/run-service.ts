@@ -2,7 +2,13 @@ import 'reflect-metadata';
 import { type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DaprServer, DeliveryObserver, sidecarOptionsFromEnv, SubscriptionSignal } from '@parley/dapr';
+import {
+  AppHealth,
+  DaprServer,
+  DeliveryObserver,
+  sidecarOptionsFromEnv,
+  SubscriptionSignal,
+} from '@parley/dapr';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, loadConfig } from '../config/load-config.js';
 import type { ServiceConfig } from '../config/service-config.js';
@@ -62,7 +68,12 @@ async function start<Config extends ServiceConfig>(service: ServiceDefinition<Co
   app.use(securityHeaders(config.PUBLIC_URL));
   app.set('trust proxy', 'loopback, uniquelocal');
   app.set('etag', false);
-  const server = new DaprServer(sidecar, app.get(DeliveryObserver), app.get(SubscriptionSignal));
+  const server = new DaprServer(
+    sidecar,
+    app.get(DeliveryObserver),
+    app.get(SubscriptionSignal),
+    app.get(AppHealth),
+  );
   app.connectMicroservice({ strategy: server }, { inheritAppConfig: false });
   await service.configure?.(app, config);
 

@@ -1,0 +1,76 @@
+import type { Server as HttpServer } from 'node:http';
+import type { SidecarOptions } from '../sidecar/sidecar-options.js';
+import { AppHealth } from './app-health.js';
+import { DaprServer } from './dapr-server.js';
+import type { DeliveryObserver } from './delivery-observer.js';
+
+const options: SidecarOptions = {
+  appId: 'audit',
+  sidecarUrl: 'http://127.0.0.1:1',
+  apiToken: 'token-of-the-sidecar',
+  appToken: 'token-of-the-app',
+  host: '127.0.0.1',
+  appPort: 1,
+};
+
+class Health extends AppHealth {
+  healthy = true;
+
+  override isHealthy(): boolean {
+    return this.healthy;
+  }
+}
+
+const serverWith = (health?: AppHealth) => new DaprServer(options, {} as DeliveryObserver, undefined, health);
+
+/** Hands a request to the server as its port would. */
+function statusOf(server: DaprServer, url: string, headers: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    let status = 0;
+    const response = {
+      writeHead: (code: number) => (status = code),
+      end: () => {
+        resolve(status);
+      },
+    };
+    server.unwrap<HttpServer>().emit('request', { url, headers }, response);
+  });
+}
+
+describe('the health of the app, as the sidecar asks for it', () => {
+  it('is good while nothing says otherwise', async () => {
+    expect(await statusOf(serverWith(), '/healthz')).toBe(200);
+    expect(await statusOf(serverWith(new Health()), '/healthz')).toBe(200);
+  });
+
+  it('follows what the app says', async () => {
+    const health = new Health();
+    const server = serverWith(health);
+    health.healthy = false;
+    expect(await statusOf(server, '/healthz')).toBe(503);
+    health.healthy = true;
+    expect(await statusOf(server, '/healthz')).toBe(200);
+  });
+
+  it('is bad from the beginning of a shutdown on, whatever the app says', async () => {
+    const server = serverWith(new Health());
+    server.stopDeliveries();
+    expect(await statusOf(server, '/healthz')).toBe(503);
+  });
+});
+
+describe('the internal port', () => {
+  const sidecar = { 'dapr-api-token': options.appToken };
+
+  it.each(['/dapr/subscribe', '/events/pubsub/task-events', '/job/reminder', '/rpc/tasks.create', '/'])(
+    'answers %s to the sidecar only',
+    async (url) => {
+      expect(await statusOf(serverWith(), url)).toBe(401);
+      expect(await statusOf(serverWith(), url, { 'dapr-api-token': options.apiToken })).toBe(401);
+    },
+  );
+
+  it('never answers 404, which the sidecar takes for "done"', async () => {
+    expect(await statusOf(serverWith(), '/unknown', sidecar)).toBe(503);
+  });
+});
