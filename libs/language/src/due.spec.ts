@@ -55,6 +55,12 @@ describe('a due time', () => {
     expect(dueOf(created('call in 5 minutes', seconds))).toBe('2026-11-21T10:06');
   });
 
+  it('takes a time for today until it has come', () => {
+    const at = (time: string) => ({ ...saturday, now: new Date(`2026-11-21T${time}-05:00`) });
+    expect(dueOf(created('call at 16:13', at('16:12:59')))).toBe('2026-11-21T16:13');
+    expect(dueOf(created('call at 16:13', at('16:13:00')))).toBe('2026-11-22T16:13');
+  });
+
   it('uses the times of day of the user', () => {
     const early = { ...saturday, settings: { evening: '17:45' } };
     expect(dueOf(created('call tomorrow evening', early))).toBe('2026-11-22T17:45');

@@ -59,11 +59,10 @@ function timeOf(
   return null;
 }
 
-/** A time without a date: today if it is at least a minute ahead, else tomorrow. */
+/** A time without a date: today if it is still ahead, else tomorrow. */
 function nextTime(clock: ClockTime | null, { clock: now, today }: Reading): Temporal.PlainDate {
-  const earliest = now.add({ minutes: 1 });
   const ahead = clock !== null && today.toPlainDateTime(clock.time).toZonedDateTime(now.timeZoneId);
-  return ahead !== false && Temporal.ZonedDateTime.compare(ahead, earliest) >= 0
+  return ahead !== false && Temporal.ZonedDateTime.compare(ahead, now) > 0
     ? today
     : today.add({ days: 1 });
 }
