@@ -1,4 +1,4 @@
-import { TestDatabase } from '@parley/testing';
+import { TestDatabase, waitFor } from '@parley/testing';
 import { isDatabaseAway } from '../src/transactions/database-errors.js';
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -11,9 +11,12 @@ it('is told from one that is busy, by the errors that Prisma really raises', asy
   const database = await TestDatabase.start();
   const client = database.client({ connections: 1 });
   const running = failureOf(client.$queryRaw`SELECT pg_sleep(30)`);
-  await failureOf(client.$transaction(() => client.$queryRaw`SELECT 1`, { maxWait: 50 })).then((error) => {
-    expect([error === undefined, isDatabaseAway(error)]).toEqual([false, false]);
+  await waitFor('the long statement', async () => {
+    const sleeping = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'";
+    return (await database.rows(sleeping)).length === 1;
   });
+  const busy = await failureOf(client.$transaction(() => client.$queryRaw`SELECT 1`, { maxWait: 50 }));
+  expect([busy === undefined, isDatabaseAway(busy)]).toEqual([false, false]);
   await database.endSessions();
   expect(isDatabaseAway(await running)).toBe(true);
   await database.stop();
