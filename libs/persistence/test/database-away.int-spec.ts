@@ -1,5 +1,5 @@
 import { TestDatabase, waitFor } from '@parley/testing';
-import { isDatabaseAway } from '../src/transactions/database-errors.js';
+import { isDatabaseAway, isDatabaseUnavailable } from '../src/transactions/database-errors.js';
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -12,7 +12,8 @@ it('is told from one that is busy, by the errors that Prisma really raises', asy
   const client = database.client({ connections: 1 });
   const running = failureOf(client.$queryRaw`SELECT pg_sleep(30)`);
   await waitFor('the long statement', async () => {
-    const sleeping = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'";
+    const sleeping =
+      "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'";
     return (await database.rows(sleeping)).length === 1;
   });
   const busy = await failureOf(client.$transaction(() => client.$queryRaw`SELECT 1`, { maxWait: 50 }));
@@ -21,6 +22,11 @@ it('is told from one that is busy, by the errors that Prisma really raises', asy
   expect(isDatabaseAway(await running)).toBe(true);
   await database.stop();
   const late = database.client();
-  expect(isDatabaseAway(await failureOf(late.$queryRaw`SELECT 1`))).toBe(true);
+  for (const failure of [
+    await failureOf(late.$queryRaw`SELECT 1`),
+    await failureOf(late.note.count()),
+    await failureOf(late.$transaction((tx) => tx.$queryRaw`SELECT 1`)),
+  ])
+    expect([isDatabaseAway(failure), isDatabaseUnavailable(failure)]).toEqual([true, true]);
   await late.$disconnect();
 });

@@ -9,6 +9,9 @@ import {
 /** An error as Prisma raises it for a statement that the server refused. */
 const refused = (originalCode: string, code = 'P2010') =>
   Object.assign(new Error('refused'), { code, meta: { driverAdapterError: { cause: { originalCode } } } });
+/** The same where there was no server to refuse. */
+const unheard = (kind: string) =>
+  Object.assign(new Error('failed'), { code: 'P2010', meta: { driverAdapterError: { cause: { kind } } } });
 const coded = (code: string) => Object.assign(new Error('failed'), { code });
 
 it('reads the SQLSTATE below an error of Prisma, and of the driver itself', () => {
@@ -49,6 +52,9 @@ it.each([
   ['a server that shuts down', refused('57P01'), true],
   ['a lost connection', refused('08006'), true],
   ['a server without free slots', refused('53300'), true],
+  ['an unreachable server, of a raw query', unheard('DatabaseNotReachable'), true],
+  ['a raw query without an answer', unheard('SocketTimeout'), true],
+  ['a raw query that is wrong', unheard('ColumnNotFound'), false],
   ['a refused row', refused('23505'), false],
   ['a cancelled statement', refused('57014'), false],
   ['a mistake', new TypeError('x'), false],
@@ -64,6 +70,9 @@ it.each([
   ['a server that shuts down', refused('57P01'), true],
   ['a server that is starting', refused('57P03'), true],
   ['a lost connection', refused('08006'), true],
+  ['an unreachable server, of a raw query', unheard('DatabaseNotReachable'), true],
+  ['a connection that was closed, of a raw query', unheard('ConnectionClosed'), true],
+  ['a raw query without an answer', unheard('SocketTimeout'), false],
   ['an exhausted pool', coded('P2024'), false],
   ['a statement that takes too long', coded('P1008'), false],
   ['a transaction that takes too long', coded('P2028'), false],

@@ -28,6 +28,11 @@ export function isSerializationFailure(error: unknown): boolean {
   return state === '40001' || state === '40P01' || (error as PrismaErrorShape | undefined)?.code === 'P2034';
 }
 
+/** What the driver says below Prisma's "raw query failed" (P2010), which has no code of its own for it. */
+function driverKind(error: unknown): unknown {
+  return (error as PrismaErrorShape | undefined)?.meta?.driverAdapterError?.cause?.kind;
+}
+
 const UNAVAILABLE = new Set([
   'P1001',
   'P1002',
@@ -37,22 +42,34 @@ const UNAVAILABLE = new Set([
   'P2028',
   'ECONNREFUSED',
   'ECONNRESET',
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
 ]);
 
 /** The database cannot be reached, is shutting down, or has no free connection. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  const shape = error as PrismaErrorShape | undefined;
-  if (typeof shape?.code === 'string' && UNAVAILABLE.has(shape.code)) return true;
+  if (namesOneOf(UNAVAILABLE, error)) return true;
   const state = sqlState(error) ?? '';
   return state.startsWith('08') || state.startsWith('57P') || state === '53300';
 }
 
-const AWAY = new Set(['P1001', 'P1017', 'ECONNREFUSED', 'ECONNRESET']);
+const AWAY = new Set([
+  'P1001',
+  'P1017',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+]);
 
 /** The database refuses or drops connections. Being slow or busy is not being away. */
 export function isDatabaseAway(error: unknown): boolean {
-  const code = (error as PrismaErrorShape | undefined)?.code;
-  if (typeof code === 'string' && AWAY.has(code)) return true;
+  if (namesOneOf(AWAY, error)) return true;
   const state = sqlState(error) ?? '';
   return state.startsWith('08') || state.startsWith('57P');
+}
+
+function namesOneOf(known: ReadonlySet<unknown>, error: unknown): boolean {
+  return known.has((error as PrismaErrorShape | undefined)?.code) || known.has(driverKind(error));
 }
