@@ -2,6 +2,7 @@ export type { ParseContext } from './context.js';
 export {
   emptyFilter,
   sortKeys,
+  taskParts,
   taskStates,
   type Condition,
   type DueFilter,

@@ -1,6 +1,7 @@
 import { newId } from '@parley/kernel';
 import type { Scope } from '../src/scope.js';
 import { dueFrom } from '../src/tasks/domain/due.js';
+import type { ReminderWish } from '../src/tasks/domain/reminder.js';
 import type { TaskContent } from '../src/tasks/domain/task.js';
 import { Chat } from './chat.js';
 
@@ -74,6 +75,18 @@ describe('tasks', () => {
     expect(await titles(user, 'due:tomorrow')).toEqual(['call 100% of_them']);
     expect(await titles(user, 'due:overdue')).toEqual([]);
     expect(await titles(user, 'due:overdue is:done')).toEqual(['old bread']);
+  });
+
+  it('are found by whether they have a reminder', async () => {
+    const user = chat.user();
+    const due = dueFrom('2026-12-01T09:00', user.zone);
+    const make = (title: string, reminders?: readonly ReminderWish[]) =>
+      chat.create.execute(user, { content: content({ title, due }), ...(reminders && { reminders }) });
+    await make('with the default');
+    await make('with one', [{ kind: 'offset', minutes: 10 }]);
+    await make('with none', []);
+    expect(await titles(user, 'has:reminder sort:title')).toEqual(['with one', 'with the default']);
+    expect(await titles(user, '-has:reminder')).toEqual(['with none']);
   });
 
   it('of another user do not exist', async () => {

@@ -5,6 +5,10 @@ import type { Priority } from '../result.js';
 export const taskStates = ['open', 'done', 'recurring'] as const;
 export type TaskState = (typeof taskStates)[number];
 
+/** What a task may have, beside what other terms ask for. */
+export const taskParts = ['reminder'] as const;
+export type TaskPart = (typeof taskParts)[number];
+
 export const sortKeys = ['due', 'priority', 'created', 'updated', 'title'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
@@ -30,6 +34,7 @@ export type Condition =
   | { readonly kind: 'priority'; readonly priority: Priority }
   | { readonly kind: 'due'; readonly due: DueFilter }
   | { readonly kind: 'is'; readonly state: TaskState }
+  | { readonly kind: 'has'; readonly part: TaskPart }
   | { readonly kind: 'list'; readonly name: string }
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'phrase'; readonly text: string };

@@ -5,7 +5,7 @@ import { priorityOf } from '../steps/priority-and-list.js';
 import { sanitizeTitle } from '../text/sanitize.js';
 import { nearest } from '../text/nearest.js';
 import { dueWords, readDue } from './due-filter.js';
-import { sortKeys, taskStates, type Condition, type Filter, type FilterTerm } from './filter.js';
+import { sortKeys, taskParts, taskStates, type Condition, type Filter, type FilterTerm } from './filter.js';
 
 export interface ParsedFilter {
   readonly filter: Filter;
@@ -15,7 +15,7 @@ export interface ParsedFilter {
 
 const MAX_LENGTH = 500;
 const MAX_LIMIT = 200;
-const KEYS = ['due', 'is', 'list', 'tag', 'priority', 'sort', 'limit'] as const;
+const KEYS = ['due', 'is', 'has', 'list', 'tag', 'priority', 'sort', 'limit'] as const;
 type Key = (typeof KEYS)[number];
 
 /** One token: a sign, an optional key or sigil, and a word or a quotation. */
@@ -24,7 +24,7 @@ const TOKEN =
 
 /**
  * Reads the filter language: `#tag -#tag p1 !high due:today due:2026-12-01..2026-12-24 due:7d is:open
- * list:name +name "phrase" word -word sort:due,-priority limit:20`. Terms are combined with AND.
+ * has:reminder list:name +name "phrase" word -word sort:due,-priority limit:20`. Terms are combined with AND.
  */
 export function parseFilter(text: string, context: ParseContext): ParsedFilter {
   return readFilter(text, readingOf(context));
@@ -84,6 +84,7 @@ function* tokens(text: string): Generator<Record<string, string | undefined>> {
 const VALUES: Readonly<Record<Exclude<Key, 'sort' | 'limit'>, readonly string[]>> = {
   due: [...dueWords, '7d', '2026-12-01..2026-12-24'],
   is: taskStates,
+  has: taskParts,
   list: [],
   tag: [],
   priority: ['high', 'medium', 'low'],
@@ -115,6 +116,10 @@ function keyed(key: Exclude<Key, 'sort' | 'limit'>, value: string, reading: Read
     case 'is': {
       const state = taskStates.find((known) => known === value.toLowerCase());
       return state === undefined ? null : { kind: 'is', state };
+    }
+    case 'has': {
+      const part = taskParts.find((known) => known === value.toLowerCase());
+      return part === undefined ? null : { kind: 'has', part };
     }
     case 'list':
       return { kind: 'list', name: value.replace(/^\+/u, '') };

@@ -26,6 +26,8 @@ function conditionOf(term: FilterTerm): Prisma.Sql {
     case 'is':
       if (term.state === 'recurring') return Prisma.sql`series_id IS NOT NULL`;
       return Prisma.sql`status = ${term.state === 'done' ? 'completed' : 'open'}`;
+    case 'has':
+      return Prisma.sql`reminders <> '[]'::jsonb`;
     case 'due':
       return dueCondition(term.due);
     case 'word':

@@ -135,7 +135,7 @@ export class SnoozeBody {
 }
 
 export class TasksQuery {
-  /** Filter, e.g. `#home due:today is:open`. */
+  /** Filter, e.g. `#home due:today is:open has:reminder`. */
   @IsOptional()
   @IsString()
   @MaxLength(1_000)
