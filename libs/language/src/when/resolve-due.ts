@@ -62,9 +62,7 @@ function timeOf(
 /** A time without a date: today if it is still ahead, else tomorrow. */
 function nextTime(clock: ClockTime | null, { clock: now, today }: Reading): Temporal.PlainDate {
   const ahead = clock !== null && today.toPlainDateTime(clock.time).toZonedDateTime(now.timeZoneId);
-  return ahead !== false && Temporal.ZonedDateTime.compare(ahead, now) > 0
-    ? today
-    : today.add({ days: 1 });
+  return ahead !== false && Temporal.ZonedDateTime.compare(ahead, now) > 0 ? today : today.add({ days: 1 });
 }
 
 /** Minutes and hours are elapsed time; the wall-clock due time is never before it. */
