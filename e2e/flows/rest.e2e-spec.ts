@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '../support/caller.ts';
 import { request, type Answer, type Problem } from '../support/http.ts';
 import type { Task } from '../support/model.ts';
+import { replicas, withOwnStack } from '../support/own-stack.ts';
 import { Person } from '../support/person.ts';
 import { waitUntil } from '../support/waiting.ts';
 
@@ -221,6 +222,16 @@ describe('the description of the API', () => {
         '/api/v1/parse',
       ]),
     );
-    expect((await request('GET', '/api/docs')).status).toBe(200);
+    expect((await request('GET', '/api/docs')).headers.get('location')).toBe('/api/docs/');
+    expect((await request('GET', '/api/docs/')).status).toBe(200);
+  });
+});
+
+withOwnStack('an idle connection', () => {
+  it('is kept longer by a service than by proxies, which would send a request on a closing one', async () => {
+    for (const { url } of replicas()) {
+      const { headers } = await fetch(`${url}/livez`);
+      expect(headers.get('keep-alive')).toBe('timeout=75');
+    }
   });
 });

@@ -31,6 +31,8 @@ export interface ServiceDefinition<Config extends ServiceConfig> {
 
 /** Time for a load balancer and the sidecar to notice that readiness fails. */
 const DRAIN_NOTICE_MS = 500;
+/** Longer than proxies keep an idle connection (nginx 60 s), so that none sends a request on one that is being closed. */
+const IDLE_CONNECTION_MS = 75_000;
 /** Time for everything in flight, after which the process ends regardless. */
 const SHUTDOWN_LIMIT_MS = 25_000;
 
@@ -91,6 +93,7 @@ async function start<Config extends ServiceConfig>(service: ServiceDefinition<Co
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
   // The public port first: the sidecar delivers as soon as the internal one is open.
+  app.getHttpServer().keepAliveTimeout = IDLE_CONNECTION_MS;
   await app.listen(config.PORT, config.HOST);
   await app.startAllMicroservices();
   logger.log({ msg: 'Ready.', port: config.PORT, appPort: sidecar.appPort });
