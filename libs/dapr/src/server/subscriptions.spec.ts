@@ -41,7 +41,7 @@ describe('subscriptions', () => {
     expect(subscriptionsOf([everything])[0]?.bulkSubscribe).toEqual({
       enabled: true,
       maxMessagesCount: 100,
-      maxAwaitDurationMs: 20,
+      maxAwaitDurationMs: 200,
     });
   });
 

@@ -10,7 +10,8 @@ export interface Subscription {
   readonly bulkSubscribe?: { enabled: true; maxMessagesCount: number; maxAwaitDurationMs: number };
 }
 
-const BULK = { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 20 } as const;
+/** Whole topics are for logs: a fifth of a second later, and many events share a transaction. */
+const BULK = { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 200 } as const;
 
 /** The subscriptions that the handlers of a process call for: one per component and topic. */
 export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription[] {
