@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { request, type Problem, type RequestOptions } from '../support/http.ts';
-import type { Sent, Task } from '../support/model.ts';
+import type { Task } from '../support/model.ts';
 import { ownStack, processIds, replicas, withOwnStack } from '../support/own-stack.ts';
 import { Person } from '../support/person.ts';
 import { target } from '../support/target.ts';
@@ -165,7 +165,7 @@ describe('a body that is not what was asked for is refused, and nothing is writt
     ),
     talk(
       'a message of control characters',
-      { clientMessageId: clientMessageId(), text: '\u0000\u0007\u202e' },
+      { clientMessageId: clientMessageId(), text: '\u0007\u202e' },
       'message.invalid',
       '/text',
     ),
@@ -341,29 +341,32 @@ describe('an address or a query that is not what was asked for is refused:', () 
 describe('text that hides something', () => {
   it('is stored without control and bidi characters', async () => {
     const made = await ann.make({
-      title: 'pay\u0000 \u202eevil\u202c \u0007rent',
-      notes: 'a\u0000b\u2066c',
-      list: 'ho\u0000me',
+      title: 'pay \u202eevil\u202c \u0007rent',
+      notes: 'a\u0001b\u2066c',
+      list: 'ho\u0008me',
     });
     expect(made).toMatchObject({ title: 'pay evil rent', notes: 'abc', list: 'home' });
-    const { message, tasks } = await ann.say('buy \u202emilk\u202c\u0000 now');
+    const { message, tasks } = await ann.say('buy \u202emilk\u202c\u0007 now');
     expect(message.text).toBe('buy milk now');
-    expect(JSON.stringify(tasks)).not.toMatch(/\\u0000|\u202e/);
-    const found = await ann.call<Problem>('GET', `/tasks?q=${encodeURIComponent('milk\u0000')}`);
-    expect(found.status).toBeLessThan(500);
-    const tag = await ann.call<Problem>('POST', '/tasks', { body: { title: 'a', tags: ['ho\u0000me'] } });
-    expect(tag.status).toBeLessThan(500);
+    expect(JSON.stringify(tasks)).not.toMatch(/\\u0007|\u202e/);
   });
 
-  it('may have lone surrogates, which no fault follows from', async () => {
-    const raw = '{"title":"half \\ud83d a face","notes":"\\udc00","list":"\\ud800"}';
-    const { status } = await ann.call<Task>('POST', '/tasks', { body: raw });
-    expect([201, 422]).toContain(status);
-    const text = `{"clientMessageId":"${randomUUID()}","text":"buy \\ud83d milk"}`;
-    const said = await ann.call<Sent>('POST', `/conversations/${ann.conversationId}/messages`, {
-      body: text,
+  it.each<[string, string, string, string]>([
+    ['POST', '/tasks', '{"title":"half \\ud83d a face"}', '/title'],
+    ['POST', '/tasks', '{"title":"a","notes":"\\udc00"}', '/notes'],
+    ['POST', '/tasks', '{"title":"a","tags":["ho\\u0000me"]}', '/tags/0'],
+    ['POST', '/parse', '{"text":"buy\\u0000 milk"}', '/text'],
+  ])('is refused where it cannot be stored: %s %s %s', async (method, path, body, pointer) => {
+    const answer = await ann.call<Problem>(method, path, { body });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'input.malformed-text', errors: [{ pointer }] },
     });
-    expect([201, 422]).toContain(said.status);
+  });
+
+  it('is refused in a search, too', async () => {
+    const { status } = await ann.call<Problem>('GET', `/tasks?q=${encodeURIComponent('milk\u0000')}`);
+    expect(status).toBe(400);
   });
 
   it('is taken when it is 10,000 characters of any script', async () => {

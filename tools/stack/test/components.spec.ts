@@ -9,7 +9,7 @@ interface Component {
   readonly spec: { readonly metadata: readonly { readonly name: string; readonly value?: string }[] };
 }
 
-/** `audit` records every topic without being named by each event. */
+/** `audit` records every topic without being named by each event; only the probes of a replica concern nobody else. */
 const RECORDER = 'audit';
 /** Reads through the component that shows an event to every replica. */
 const FANNED_OUT = 'realtime';
@@ -30,9 +30,12 @@ function scopes(of: Component, name: string): Record<string, string[]> {
   );
 }
 
+const recorded = (app: AppId, topic: Topic) => app === RECORDER && topic !== 'fanout-probes';
 const receives = (app: AppId): Topic[] =>
   topics.filter((topic) =>
-    events.some((event) => event.topic === topic && (app === RECORDER || event.consumers.includes(app))),
+    events.some(
+      (event) => event.topic === topic && (recorded(app, event.topic) || event.consumers.includes(app)),
+    ),
   );
 const sends = (app: AppId): string[] =>
   topics.filter((topic) => events.some((event) => event.topic === topic && event.producer === app));

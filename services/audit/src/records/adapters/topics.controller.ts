@@ -3,7 +3,7 @@ import { Payload } from '@nestjs/microservices';
 import { OnEveryEvent, type CloudEvent } from '@parley/dapr';
 import { AppendEvents } from '../application/append-events.js';
 
-/** Listens to everything; a topic that is added to the contracts must be added here. */
+/** Listens to everything that happens; a topic that is added to the contracts must be added here. */
 @Controller()
 export class TopicsController {
   constructor(private readonly appendEvents: AppendEvents) {}
