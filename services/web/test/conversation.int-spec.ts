@@ -20,6 +20,28 @@ afterEach(async () => {
 });
 
 describe('the conversation', () => {
+  it('sends what was entered before it was loaded', async () => {
+    const { page } = person;
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases())
+        if (name !== undefined) indexedDB.deleteDatabase(name);
+    });
+    await page.route('**/api/v1/conversations', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await person.composer.waitFor();
+    await person.say('buy milk');
+    expect(await person.composer.inputValue()).toBe('buy milk');
+    answer();
+    await person.cards.first().getByText('buy milk').waitFor();
+    expect(await person.mine.count()).toBe(1);
+    expect(await person.composer.inputValue()).toBe('');
+  });
+
   it('answers a sentence with a card that can be done and undone', async () => {
     await person.say('pay rent every 1st at 9am #home !high');
     const card = person.cards.first();
