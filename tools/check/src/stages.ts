@@ -54,6 +54,12 @@ export const stages: readonly Stage[] = [
     counts: 'tests',
   },
   {
+    name: 'runtime',
+    about: 'Dapr and Kafka are built',
+    command: ['node', 'tools/stack/bin/stack.mjs', 'prepare'],
+    counts: 'check',
+  },
+  {
     name: 'contract',
     about: 'tests on real daprd, scheduler and Kafka',
     command: nx('contract', '--parallel=1'),

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { messageOf, StackError } from '../errors.ts';
 import { logs } from './logs.ts';
+import { prepare } from './prepare.ts';
 import { reset } from './reset.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
@@ -18,6 +19,7 @@ const HELP = `Usage: stack <command>
   logs     [process] [--lines 50] [--no-follow]
   stop     end the stack that another terminal started
   reset    [--yes] delete all local data
+  prepare  build Dapr and fetch Kafka now, not at the first start
 
 Data is in .parley in the checkout, or in PARLEY_DIR.
 `;
@@ -54,6 +56,8 @@ export async function main(args: readonly string[]): Promise<number> {
         return await logs(rest[0], Number(values.lines ?? 50), values['no-follow'] !== true);
       case 'stop':
         return await stop();
+      case 'prepare':
+        return await prepare();
       case 'reset':
         return await reset(values.yes === true);
       default:
