@@ -3,6 +3,8 @@ import type { Caller } from './caller.ts';
 import type { ClientSocket } from './client-socket.ts';
 import type { Change } from './model.ts';
 
+const ASK_EVERY_MS = 20_000;
+
 /** A client that keeps up: pushes are hints, `GET /changes?after=` fills every gap, each change is applied once. */
 export class Follower {
   readonly socket: ClientSocket;
@@ -19,6 +21,10 @@ export class Follower {
     socket.socket.on('connect', () => {
       this.enqueue(() => this.catchUp());
     });
+    // Also when it heard nothing: what is pushed may be lost, and the last thing that is leaves no gap to see.
+    setInterval(() => {
+      if (this.socket.ended === undefined) this.enqueue(() => this.catchUp());
+    }, ASK_EVERY_MS).unref();
     socket.socket.on('resync', () => {
       this.enqueue(() => this.catchUp());
     });

@@ -115,7 +115,7 @@ it('fires a job once after the app was away at its time, and keeps a job that no
     () => Date.now() > due.getTime() + 6_000,
   );
   app = await startApp(sidecar.address);
-  await firing('reminder-away');
+  await firing('reminder-away', 90_000);
   await waitFor('the unknown job to be tried again and again', () => attemptsOf('nobody-1').length >= 3);
   expect(new Set(attemptsOf('nobody-1').map(({ outcome }) => outcome))).toEqual(new Set(['RETRY']));
   expect(firings('reminder-away')).toHaveLength(1);
