@@ -73,7 +73,7 @@ describe('fifty sockets that are cut at random', () => {
     await Promise.all([writeUntil(end), cutUntil(end, followers)]);
     const head = await ann.head();
     for (const follower of followers)
-      await waitUntil(`position ${head}, is ${follower.position}`, () => follower.position === head, 45_000);
+      await waitUntil(`position ${head}, is ${follower.position}`, () => follower.position === head, 15_000);
     const { items } = await ann.changes(0, 1_000);
     expect(items.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_, i) => i + 1));
     const diverged = followers.filter(({ applied }) => !isDeepStrictEqual(applied, items));

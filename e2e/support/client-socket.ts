@@ -81,9 +81,12 @@ export class ClientSocket {
     return this.socket.timeout(15_000).emitWithAck(event, body) as Promise<Ack>;
   }
 
-  /** Ends the connection below socket.io, as a lost network does; the client reconnects by itself. */
+  /**
+   * Ends the connection below socket.io, as a lost network does; the client reconnects by itself. One that is only being
+   * made is left alone: closing it here tells the library nothing, which then waits for its connect timeout.
+   */
   cut(): void {
-    this.socket.io.engine.close();
+    if (this.socket.connected) this.socket.io.engine.close();
   }
 
   close(): void {

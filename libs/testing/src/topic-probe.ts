@@ -17,7 +17,14 @@ export class TopicProbe {
   private daprd!: Daprd;
 
   private constructor(topics: readonly string[]) {
-    const subscriptions = topics.map((topic) => ({ pubsubname: COMPONENT, topic, route: `/${topic}` }));
+    // As bytes: what is no event at all would be asked for again without end, and nothing behind it would come.
+    const metadata = { rawPayload: 'true' };
+    const subscriptions = topics.map((topic) => ({
+      pubsubname: COMPONENT,
+      topic,
+      route: `/${topic}`,
+      metadata,
+    }));
     this.server = http.createServer((request, response) => {
       void this.answer(request, subscriptions).then((body) => {
         response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
@@ -70,8 +77,17 @@ export class TopicProbe {
     this.messages.push({
       topic: String(request.url).slice(1),
       key: String(request.headers['__key'] ?? ''),
-      event: JSON.parse(text) as Message['event'],
+      event: eventIn(JSON.parse(text) as { data_base64: string }),
     });
+    return {};
+  }
+}
+
+/** What is not JSON has no id to look for. */
+function eventIn(wrapped: { readonly data_base64: string }): Message['event'] {
+  try {
+    return JSON.parse(Buffer.from(wrapped.data_base64, 'base64').toString()) as Message['event'];
+  } catch {
     return {};
   }
 }
