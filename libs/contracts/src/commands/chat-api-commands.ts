@@ -7,6 +7,7 @@ import {
   IsUUID,
   MaxLength,
   ValidateNested,
+  IsDefined,
 } from 'class-validator';
 import { Type } from 'class-transformer';
 import { defineCommand } from '../define-command.js';
@@ -40,6 +41,7 @@ export class OccurrenceRequest {
   @IsString()
   key!: string;
 
+  @IsDefined()
   @ValidateNested()
   @Type(() => Due)
   due!: Due;

@@ -1,11 +1,12 @@
 import { Type } from 'class-transformer';
-import { IsISO8601, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { IsISO8601, IsOptional, IsString, IsUUID, ValidateNested, IsDefined } from 'class-validator';
 import { defineEvent, type AppId } from '../define-event.js';
 import { SeriesSnapshot } from './series-snapshot.js';
 import { TaskSnapshot } from './task-snapshot.js';
 
 /** What every event of a task carries. */
 export class TaskEventV1 {
+  @IsDefined()
   @ValidateNested()
   @Type(() => TaskSnapshot)
   task!: TaskSnapshot;
@@ -18,6 +19,7 @@ export class TaskEventV1 {
 
 /** What every event of a series carries. */
 export class SeriesEventV1 {
+  @IsDefined()
   @ValidateNested()
   @Type(() => SeriesSnapshot)
   series!: SeriesSnapshot;
@@ -44,6 +46,7 @@ export class TaskDeletedV1 {
   deletedAt!: string;
 
   /** The task as it was. */
+  @IsDefined()
   @ValidateNested()
   @Type(() => TaskSnapshot)
   task!: TaskSnapshot;

@@ -5,12 +5,13 @@ import type { EventDefinition } from '../define-event.js';
 import { referredTo, type JsonSchema, type PayloadSchema } from './json-schema.js';
 
 /** Schemas of all payload classes and their parts, by class name. */
-function classSchemas(): Record<string, JsonSchema> {
+export function classSchemas(): Record<string, JsonSchema> {
   return validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: '#/$defs/',
     // Contracts use it for instants only; the default would admit a date.
-    additionalConverters: { isIso8601: { type: 'string', format: 'date-time' } },
+    // That a member must be there is in `required`.
+    additionalConverters: { isIso8601: { type: 'string', format: 'date-time' }, isDefined: {} },
   }) as unknown as Record<string, JsonSchema>;
 }
 

@@ -66,4 +66,17 @@ describe(Gather.name, () => {
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(calls).toBe(2);
   });
+
+  it('refuses an item without a key, and goes on', async () => {
+    const work = new SteppedWork();
+    const keyOf = (item: string) => {
+      if (item === 'keyless') throw new Error('no key');
+      return item;
+    };
+    const gather = new Gather(work.run, { keyOf, limit: 10 });
+    await expect(gather.add('keyless')).rejects.toThrow('no key');
+    const result = gather.add('a');
+    await work.flow();
+    expect(await result).toBe('A');
+  });
 });

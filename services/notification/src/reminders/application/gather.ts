@@ -2,6 +2,7 @@ import { isDatabaseUnavailable } from '@parley/persistence';
 
 interface Waiting<Item, Result> {
   readonly item: Item;
+  readonly key: string;
   readonly resolve: (result: Result) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -27,10 +28,10 @@ export class Gather<Item, Result> {
     private readonly options: GatherOptions<Item>,
   ) {}
 
-  /** @returns once the batch with the item is committed */
+  /** @returns once the batch with the item is committed; an item without key is refused alone */
   add(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
+      this.waiting.push({ item, key: this.options.keyOf(item), resolve, reject });
       if (!this.running) void this.drain();
     });
   }
@@ -45,8 +46,7 @@ export class Gather<Item, Result> {
     const batch = new Map<string, Waiting<Item, Result>>();
     const left: Waiting<Item, Result>[] = [];
     for (const waiting of this.waiting) {
-      const key = this.options.keyOf(waiting.item);
-      if (batch.size < this.options.limit && !batch.has(key)) batch.set(key, waiting);
+      if (batch.size < this.options.limit && !batch.has(waiting.key)) batch.set(waiting.key, waiting);
       else left.push(waiting);
     }
     this.waiting = left;
