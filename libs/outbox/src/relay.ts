@@ -12,6 +12,7 @@ import {
   type SidecarOptions,
 } from '@parley/dapr';
 import { Inject } from '@nestjs/common';
+import { failpoint } from '@parley/kernel';
 import { Transactions } from '@parley/persistence';
 
 interface StoredEvent {
@@ -95,20 +96,24 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async publishBatch(): Promise<number> {
-    return this.transactions.root.$transaction(
+    const published = await this.transactions.root.$transaction(
       async (tx) => {
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('parley.outbox', 0))`;
         const rows = await tx.$queryRaw<StoredEvent[]>`
           SELECT position, id, topic, type, subject, time, data, traceparent
           FROM outbox ORDER BY position LIMIT ${BATCH}`;
         if (rows.length === 0) return 0;
+        failpoint('relay.publishes');
         await this.publish(rows);
+        failpoint('relay.published');
         const positions = rows.map((row) => row.position);
         await tx.$executeRaw`DELETE FROM outbox WHERE position = ANY(${positions}::bigint[])`;
         return rows.length;
       },
       { maxWait: 30_000, timeout: 30_000 },
     );
+    if (published > 0) failpoint('relay.forgot');
+    return published;
   }
 
   private async publish(rows: readonly StoredEvent[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { eventCatalogue } from '@parley/contracts';
+import { failpoint } from '@parley/kernel';
 import type { IncomingHttpHeaders } from 'node:http';
 import { from, isObservable, lastValueFrom } from 'rxjs';
 import type { CloudEvent } from '../publish/cloud-event.js';
@@ -106,7 +107,9 @@ export class Dispatcher {
   ): Promise<Outcome> {
     const start = performance.now();
     try {
+      failpoint(`${kind}.received`);
       const outcome = await work();
+      failpoint(`${kind}.handled`);
       const seen = kind === 'event' && !this.handlers.has(patternOf.event(name)) && outcome === 'SUCCESS';
       this.observer.handled(kind, name, seen ? 'IGNORED' : outcome, seconds(start), undefined, eventId);
       return outcome;
@@ -120,7 +123,9 @@ export class Dispatcher {
   private async rethrow<T>(kind: 'job' | 'command', name: string, work: () => Promise<T>): Promise<T> {
     const start = performance.now();
     try {
+      failpoint(`${kind}.received`);
       const result = await work();
+      failpoint(`${kind}.handled`);
       this.observer.handled(kind, name, 'SUCCESS', seconds(start));
       return result;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { failpoint } from '@parley/kernel';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSerializationFailure } from './database-errors.js';
@@ -90,11 +91,13 @@ export class Transactions<
             scope.beforeCommit.delete(key);
             await hook();
           }
+          failpoint('transaction.commits');
           return value;
         });
       },
       { maxWait: 5_000, timeout: options.timeoutMs ?? 10_000 },
     );
+    failpoint('transaction.committed');
     for (const hook of afterCommit.values()) hook();
     return result;
   }

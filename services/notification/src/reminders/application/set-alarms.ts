@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { failpoint } from '@parley/kernel';
 import type { Alarm } from '../domain/alarm.js';
 import { Alarms } from './alarms.js';
 import { ReminderRepository } from './reminder-repository.js';
@@ -30,7 +31,9 @@ export class SetAlarms {
 
   async execute(): Promise<Pass> {
     const missing = await this.reminders.withoutAlarm(HORIZON_MS, BATCH);
+    if (missing.length > 0) failpoint('alarm.sets');
     const set = await this.each(missing, (alarm) => this.alarms.set(alarm));
+    if (set.length > 0) failpoint('alarm.set');
     await this.reminders.markArmed(set);
     const needless = await this.reminders.withNeedlessAlarm(BATCH);
     const cleared = await this.each(needless, ({ reminderId }) => this.alarms.clear(reminderId));
