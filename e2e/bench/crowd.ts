@@ -1,6 +1,7 @@
 import { Person } from '../support/person.ts';
 import type { Task } from '../support/model.ts';
 import { JsonClient } from './load/json-client.ts';
+import { claimsOf } from '../support/token.ts';
 
 /** People who share a load, in turn. */
 export class Crowd {
@@ -56,10 +57,4 @@ export class Crowd {
     for (const person of this.people) person.leave();
     this.client.close();
   }
-}
-
-/** What a person's token says. */
-export function claimsOf({ token }: Person): { readonly sub: string; readonly wid: string } {
-  const [, payload = ''] = token.split('.');
-  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { sub: string; wid: string };
 }

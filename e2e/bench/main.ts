@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { benchDir, removeBenchStack, startBenchStack } from './bench-stack.ts';
 import { Crowd } from './crowd.ts';
-import { Databases } from './databases.ts';
+import { Databases } from '../support/databases.ts';
 import type { Bench, Figure, Measurement } from './measurements/measurement.ts';
 import { readMemory } from './measurements/memory.ts';
 import { measureParse } from './measurements/parse.ts';

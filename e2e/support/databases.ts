@@ -4,7 +4,7 @@ import pg from 'pg';
 /** Direct connections to the services' databases, to fill them and to count what arrived. */
 export class Databases {
   private readonly pools = new Map<string, pg.Pool>();
-  private readonly adminUrl: string;
+  readonly adminUrl: string;
 
   constructor(stack: Stack) {
     this.adminUrl = stack.infrastructure.postgres.adminUrl;
@@ -35,6 +35,8 @@ export class Databases {
     const url = new URL(this.adminUrl);
     url.pathname = `/${database}`;
     const pool = new pg.Pool({ connectionString: url.href, max: 4 });
+    // A server that ends idle connections is no error here; the next query makes a new one.
+    pool.on('error', () => undefined);
     this.pools.set(database, pool);
     return pool;
   }

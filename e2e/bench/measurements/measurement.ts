@@ -1,6 +1,6 @@
 import type { Stack } from '@parley/stack';
 import type { Crowd } from '../crowd.ts';
-import type { Databases } from '../databases.ts';
+import type { Databases } from '../../support/databases.ts';
 import type { DriverState } from '../load/driver-watch.ts';
 import type { BenchOptions } from '../options.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { claimsOf } from '../crowd.ts';
+import { claimsOf } from '../../support/token.ts';
 import type { Person } from '../../support/person.ts';
 import { pick, seeded, taskTitle } from '../titles.ts';
 import type { Bench } from './measurement.ts';

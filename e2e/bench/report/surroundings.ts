@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Databases } from '../databases.ts';
+import type { Databases } from '../../support/databases.ts';
 
 const PUBSUB = fileURLToPath(new URL('../../../dapr-components/kafka/pubsub.yaml', import.meta.url));
 

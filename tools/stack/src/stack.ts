@@ -107,11 +107,19 @@ export class Stack {
     await this.processOf(service, index, target).kill(signal);
   }
 
-  /** Stops one process of a replica in an orderly way if it runs, starts it again and waits until it is ready. */
-  async restart(service: string, index = 0, target: KillTarget = 'app'): Promise<void> {
+  /**
+   * Stops one process of a replica in an orderly way if it runs, starts it again and waits until it is ready.
+   * @param env on top of its usual environment, until its next start
+   */
+  async restart(
+    service: string,
+    index = 0,
+    target: KillTarget = 'app',
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const process = this.processOf(service, index, target);
     await process.stop();
-    process.start();
+    process.start(env);
     const replica = this.replica(service, index);
     await (target === 'app' ? replica.ready() : replica.daprd.ready());
   }

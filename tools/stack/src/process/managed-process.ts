@@ -58,15 +58,18 @@ export class ManagedProcess {
     return this.child !== undefined;
   }
 
-  /** Starts the process; a later start of the same object continues the log of the first. */
-  start(): void {
+  /**
+   * Starts the process; a later start of the same object continues the log of the first.
+   * @param env on top of the usual environment, this time only
+   */
+  start(env: Readonly<Record<string, string>> = {}): void {
     if (this.child !== undefined) return;
     const log = openLog(this.logFile, this.started);
     this.started = true;
     this.expected = false;
     const child = spawn(this.spec.command, [...this.spec.args], {
       cwd: this.spec.cwd,
-      env: this.spec.env,
+      env: { ...this.spec.env, ...env },
       stdio: ['ignore', log, log],
       detached: true,
       ...this.spec.user,

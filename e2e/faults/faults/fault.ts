@@ -1,0 +1,37 @@
+import type { ClientSocket } from '../../support/client-socket.ts';
+import type { Random } from '../workload/random.ts';
+import type { World } from '../world/world.ts';
+
+/** What a fault works with while the clients are at work. */
+export interface Scene {
+  readonly world: World;
+  readonly random: Random;
+  /** The sockets of all clients. */
+  readonly sockets: readonly ClientSocket[];
+  /** Writes into the history and the log. */
+  readonly note: (text: string) => void;
+  /** Ids of events that this fault makes undeliverable on purpose. */
+  readonly poisoned: Set<string>;
+}
+
+/** Something that goes wrong. */
+export interface Fault {
+  /** As in the fault matrix of docs/faults.md. */
+  readonly id: string;
+  readonly title: string;
+  /** Drops packets, for which the harness must have a network of its own. */
+  readonly needsNetwork?: boolean;
+  /** Brings the fault about and mends it: when this returns, every process runs again. */
+  readonly happen: (scene: Scene) => Promise<void>;
+  /** What this fault promises beyond the guarantees, e.g. that no request fails. @returns what breaks it */
+  readonly expects?: (seen: Observed) => string[];
+}
+
+/** Counts of what the clients saw. */
+export interface Observed {
+  readonly ok: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly retried: number;
+  readonly errors: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,15 @@
+import { crashPoints } from './crash-points.ts';
+import type { Fault } from './fault.ts';
+import { infrastructure } from './infrastructure.ts';
+import { kills } from './kills.ts';
+import { messages } from './messages.ts';
+import { networks } from './networks.ts';
+
+/** The fault matrix. */
+export const faults: readonly Fault[] = [
+  ...kills,
+  ...crashPoints,
+  ...infrastructure,
+  ...messages,
+  ...networks,
+].sort((a, b) => a.id.localeCompare(b.id));

@@ -1,0 +1,123 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Fault, Scene } from './fault.ts';
+import { pause } from './processes.ts';
+
+/** Broker, database and scheduler die, stall or forget. */
+export const infrastructure: readonly Fault[] = [
+  {
+    id: 'K3',
+    title: 'kill the broker for 10 s, then stop it in an orderly way',
+    happen: async (scene) => {
+      const { process } = scene.world.stack.infrastructure.kafka;
+      scene.note('kill the broker');
+      await process.kill();
+      await delay(10_000);
+      await startAgain(scene, 'kafka');
+      await delay(5_000);
+      scene.note('stop the broker');
+      await process.stop();
+      await delay(2_000);
+      await startAgain(scene, 'kafka');
+    },
+  },
+  {
+    id: 'K5',
+    title: 'kill PostgreSQL, then end its connections over and over',
+    happen: async (scene) => {
+      const { process } = scene.world.stack.infrastructure.postgres;
+      scene.note('kill PostgreSQL');
+      await process.kill();
+      await delay(3_000);
+      await startAgain(scene, 'postgres');
+      await delay(3_000);
+      scene.note('end all connections, ten times');
+      for (let i = 0; i < 10; i += 1) {
+        await asAdmin(scene, (admin) =>
+          admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()'),
+        );
+        await delay(700);
+      }
+    },
+  },
+  {
+    id: 'K6',
+    title: 'no free database connection for 20 s',
+    happen: async (scene) => {
+      scene.note('hold every connection');
+      const held: pg.Client[] = [];
+      await asAdmin(scene, async (admin) => {
+        await admin.query(
+          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()',
+        );
+        const end = Date.now() + 20_000;
+        while (Date.now() < end) {
+          const client = new pg.Client({ connectionString: scene.world.databases.adminUrl });
+          client.on('error', () => undefined);
+          try {
+            await client.connect();
+            held.push(client);
+          } catch {
+            await delay(100);
+          }
+        }
+      });
+      scene.note(`give back ${held.length} connections`);
+      await Promise.all(held.map((client) => client.end()));
+    },
+  },
+  {
+    id: 'K7',
+    title: 'kill the scheduler while reminders are due',
+    happen: async (scene) => {
+      const { process } = scene.world.stack.infrastructure.scheduler;
+      for (let i = 0; i < 2; i += 1) {
+        scene.note('kill the scheduler');
+        await process.kill();
+        await delay(5_000);
+        await startAgain(scene, 'scheduler');
+        await delay(5_000);
+      }
+    },
+  },
+  {
+    id: 'K8',
+    title: 'the scheduler loses all its data',
+    happen: async (scene) => {
+      const { process } = scene.world.stack.infrastructure.scheduler;
+      scene.note('kill the scheduler and remove its data');
+      await process.kill();
+      rmSync(path.join(scene.world.dir, 'scheduler'), { recursive: true, force: true });
+      await delay(2_000);
+      await startAgain(scene, 'scheduler');
+    },
+  },
+  {
+    id: 'P2',
+    title: 'suspend broker, PostgreSQL or scheduler for 20 s',
+    happen: async (scene) => {
+      const { kafka, postgres, scheduler } = scene.world.stack.infrastructure;
+      await pause(scene, scene.random.of([kafka, postgres, scheduler]).process, 20_000);
+    },
+  },
+];
+
+async function startAgain({ world, note }: Scene, part: 'kafka' | 'postgres' | 'scheduler'): Promise<void> {
+  const { [part]: started } = world.stack.infrastructure;
+  started.process.start();
+  await started.ready();
+  note(`${part} is back`);
+}
+
+async function asAdmin<T>({ world }: Scene, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: world.databases.adminUrl });
+  admin.on('error', () => undefined);
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}

@@ -1,0 +1,78 @@
+import { timedReport } from '@parley/stack';
+import { faults } from './faults/index.ts';
+import { readOptions, USAGE, type FaultOptions } from './options.ts';
+import { plants } from './plants/plants.ts';
+import { caught, tryPlant } from './plants/try-plant.ts';
+import { complaint, markdown, passed } from './report/table.ts';
+import { run, type Result } from './run.ts';
+import { isNetworkOwned, moveToOwnNetwork } from './world/network.ts';
+import { World } from './world/world.ts';
+
+const say = timedReport((line) => process.stderr.write(`${line}\n`));
+
+async function main(): Promise<void> {
+  const options = optionsOrUsage();
+  moveToOwnNetwork();
+  const broken = options.plants ? await tryPlants() : await bringAbout(options);
+  process.exitCode = broken > 0 ? 1 : 0;
+}
+
+/** @returns how many faults broke a guarantee */
+async function bringAbout(options: FaultOptions): Promise<number> {
+  const chosen = faults.filter(({ id }) => options.ids.has(id));
+  const wanted = chosen.filter(({ needsNetwork }) => needsNetwork !== true || isNetworkOwned());
+  for (const { id } of chosen.filter((fault) => !wanted.includes(fault)))
+    say(`${id} is left out: it needs the right to make network namespaces, and nft`);
+  const world = await World.start({ replicas: options.replicas, durable: true, say });
+  const results: Result[] = [];
+  const total = wanted.length * options.seeds.length;
+  try {
+    for (const seed of options.seeds)
+      for (const fault of wanted) {
+        say(`${results.length + 1} of ${total}: ${fault.id} with seed ${seed}: ${fault.title}`);
+        const result = await run(world, fault, { ...options, seed, say });
+        results.push(result);
+        say(
+          passed(result)
+            ? `  holds: ${result.operations} operations, settled after ${result.recoverySeconds.toFixed(1)} s`
+            : complaint(result),
+        );
+      }
+  } finally {
+    const keep = options.keep || results.some((result) => !passed(result));
+    if (keep) say(`data, logs and histories are in ${world.dir}`);
+    await world.stop({ keep });
+  }
+  process.stdout.write(markdown(results));
+  const broken = results.filter((result) => !passed(result)).length;
+  process.stdout.write(`\n${results.length - broken} passed, ${broken} failed\n`);
+  return broken;
+}
+
+/** @returns how many planted bugs no checker found */
+async function tryPlants(): Promise<number> {
+  let missed = 0;
+  for (const plant of plants) {
+    say(`${plant.name}, with fault ${plant.fault}`);
+    const result = await tryPlant(plant, 1, say);
+    const found = caught(plant, result);
+    if (!found) missed += 1;
+    const [example = 'nothing'] = result.problems[plant.checker] ?? [];
+    process.stdout.write(
+      `${found ? 'caught' : 'MISSED'}  ${plant.name}: ${plant.checker} found ${example}\n`,
+    );
+  }
+  process.stdout.write(`\n${plants.length - missed} passed, ${missed} failed\n`);
+  return missed;
+}
+
+function optionsOrUsage(): FaultOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
+    process.exit(2);
+  }
+}
+
+await main();

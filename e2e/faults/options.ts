@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { faults } from './faults/index.ts';
+
+export interface FaultOptions {
+  readonly ids: ReadonlySet<string>;
+  readonly seeds: readonly number[];
+  readonly replicas: number;
+  readonly people: number;
+  readonly rate: number;
+  /** Plant bugs instead, and see each found. */
+  readonly plants: boolean;
+  /** Leave data, logs and histories behind. */
+  readonly keep: boolean;
+}
+
+export const USAGE = `npm run faults -- [--only K1,K3] [--seeds 20] [--seed 7] [--replicas 2] [--rate 20] [--keep]
+npm run faults -- --plants
+
+  --only      faults to bring about: ${faults.map(({ id }) => id).join(', ')}; all when absent
+  --seeds     how many times each, with the seeds 1, 2, 3 …; 1 when absent
+  --seed      this seed only, to repeat a failure
+  --replicas  copies of each service
+  --people    accounts, each used by two clients and followed by two sockets
+  --rate      operations per second, over all clients
+  --plants    put bugs into the product, one after the other, and see whether the checkers find them
+  --keep      leave data, logs and histories in the temporary folder`;
+
+/** @throws Error for an unknown option or value */
+export function readOptions(args: readonly string[]): FaultOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', default: faults.map(({ id }) => id).join(',') },
+      seeds: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      replicas: { type: 'string', default: '2' },
+      people: { type: 'string', default: '3' },
+      rate: { type: 'string', default: '20' },
+      plants: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const ids = new Set(values.only.split(','));
+  const unknown = [...ids].filter((id) => !faults.some((fault) => fault.id === id));
+  if (unknown.length > 0) throw new Error(`There is no fault ${unknown.join(', ')}.`);
+  const count = positive('--seeds', values.seeds);
+  return {
+    ids,
+    seeds:
+      values.seed === undefined
+        ? Array.from({ length: count }, (_, i) => i + 1)
+        : [positive('--seed', values.seed)],
+    replicas: positive('--replicas', values.replicas),
+    people: positive('--people', values.people),
+    rate: positive('--rate', values.rate),
+    plants: values.plants,
+    keep: values.keep,
+  };
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number above 0`);
+  return value;
+}

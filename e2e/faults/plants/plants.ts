@@ -1,0 +1,153 @@
+/** One change of the compiled code of the product. */
+interface Edit {
+  /** End of the file's path. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A bug that a checker must find. */
+export interface Plant {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  /** Guards in the database that would hide it. */
+  readonly sql?: readonly { readonly database: string; readonly statement: string }[];
+  /** The fault under which it shows. */
+  readonly fault: string;
+  /** The checker that must find it; others may too. */
+  readonly checker: string;
+}
+
+const INBOX = 'outbox/dist/inbox.js';
+const RELAY = 'outbox/dist/relay.js';
+const DISPATCHER = 'dapr/dist/server/dispatcher.js';
+const OCCURRENCES = 'series/application/series-occurrences.js';
+
+/** For each guarantee, code that breaks it. */
+export const plants: readonly Plant[] = [
+  {
+    name: 'inbox-off',
+    edits: [
+      { file: INBOX, from: 'if (added === 0)', to: 'if (false)' },
+      { file: INBOX, from: 'new Set(rows.map((row) => row.event_id))', to: 'new Set(eventIds)' },
+    ],
+    fault: 'M1',
+    checker: 'timers',
+  },
+  {
+    name: 'acknowledged-before-commit',
+    edits: [
+      {
+        file: DISPATCHER,
+        from: 'await withRemoteTrace(rest.traceparent, `process ${type}`, () => run(handler, payload, new DaprContext({ headers, event })));',
+        to: 'void withRemoteTrace(rest.traceparent, `process ${type}`, () => run(handler, payload, new DaprContext({ headers, event }))).catch(() => undefined);',
+      },
+    ],
+    fault: 'K5',
+    checker: 'timers',
+  },
+  {
+    name: 'exception-swallowed',
+    edits: [
+      {
+        file: DISPATCHER,
+        from: 'const outcome = outcomeOf(error);',
+        to: "const outcome = 'SUCCESS';",
+      },
+    ],
+    fault: 'K5',
+    checker: 'effects',
+  },
+  {
+    name: 'relay-backwards',
+    edits: [{ file: RELAY, from: 'ORDER BY position LIMIT', to: 'ORDER BY position DESC LIMIT' }],
+    fault: 'K3',
+    checker: 'order',
+  },
+  {
+    name: 'relay-does-not-wait',
+    edits: [
+      {
+        file: RELAY,
+        from: 'await this.publish(rows);',
+        to: 'void this.publish(rows).catch(() => undefined);',
+      },
+    ],
+    fault: 'K3',
+    checker: 'effects',
+  },
+  {
+    name: 'relay-leaves-some',
+    edits: [{ file: RELAY, from: 'FROM outbox ORDER', to: 'FROM outbox WHERE position % 50 <> 0 ORDER' }],
+    fault: 'none',
+    checker: 'conservation',
+  },
+  {
+    name: 'occurrence-key-not-unique',
+    edits: [
+      { file: OCCURRENCES, from: 'if (existing && !existing.deletedAt)', to: 'if (false)' },
+      { file: OCCURRENCES, from: '>= series.ahead', to: '>= 1000' },
+      { file: OCCURRENCES, from: 'id: occurrenceId(series.id, key)', to: 'id: crypto.randomUUID()' },
+      { file: OCCURRENCES, from: 'existing?.number ?? ', to: '' },
+      { file: OCCURRENCES, from: 'if (!existing) {', to: 'if (true) {' },
+    ],
+    sql: [{ database: 'chat_api', statement: 'DROP INDEX tasks_series_id_occurrence_key_key' }],
+    fault: 'M1',
+    checker: 'effects',
+  },
+  {
+    name: 'reminder-without-version-check',
+    edits: [
+      {
+        file: 'reminders/domain/alarm.js',
+        from: 'return reminder.generation === alarm.generation',
+        to: "return reminder.generation !== alarm.generation ? { kind: 'fire' } : reminder.generation === alarm.generation",
+      },
+    ],
+    sql: [
+      {
+        database: 'notification',
+        statement: 'ALTER TABLE reminders DROP CONSTRAINT reminders_never_early_check',
+      },
+    ],
+    fault: 'none',
+    checker: 'timers',
+  },
+  {
+    name: 'audit-row-edited',
+    edits: [],
+    sql: [],
+    fault: 'audit-edit',
+    checker: 'audit',
+  },
+  {
+    name: 'idempotency-off',
+    edits: [{ file: 'tasks/application/idempotency.js', from: 'if (key === undefined)', to: 'if (true)' }],
+    fault: 'K1',
+    checker: 'writes',
+  },
+  {
+    name: 'version-not-compared',
+    edits: [
+      {
+        file: 'tasks/application/change-task.js',
+        from: 'if (version !== undefined && version !== task.version)',
+        to: 'if (false)',
+      },
+    ],
+    fault: 'none',
+    checker: 'linearizable',
+  },
+  {
+    name: 'push-differs-from-feed',
+    edits: [
+      {
+        file: 'feed/feed.controller.js',
+        from: '{ ...body, seq, type: change }',
+        to: '{ ...body, seq, type: change, stale: true }',
+      },
+    ],
+    fault: 'none',
+    checker: 'convergence',
+  },
+];

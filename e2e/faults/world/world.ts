@@ -1,0 +1,84 @@
+import { startStack, type Stack } from '@parley/stack';
+import { TopicProbe } from '@parley/testing/topic-probe';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Databases } from '../../support/databases.ts';
+import '../../support/target.ts';
+import { Broker } from './broker.ts';
+
+/** Services whose groups take events; `realtime` has a group per sidecar, which ends with it. */
+const CONSUMERS = ['audit', 'chat-api', 'notification', 'recurring-task'];
+const OUTBOXES = ['chat_api', 'notification', 'identity'];
+const TOPICS = ['task-events', 'reminders', 'task-updates', 'security-events'];
+/** Harness and product share an address: the product's limits per caller would answer in its place. */
+const ENV = { API_REQUESTS_PER_10S: '1000000', SIGN_IN_RATE_PER_MINUTE: '100000' };
+
+export interface WorldOptions {
+  /** Copies of each service. */
+  readonly replicas: number;
+  readonly durable: boolean;
+  /** Environment of every service, e.g. a planted bug. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly say: (line: string) => void;
+}
+
+/** The product under test, on free ports and in a folder of its own, and what looks at it from outside. */
+export class World {
+  readonly stack: Stack;
+  /** Hears every topic, dead letters too, and is disturbed by no fault. */
+  readonly sink: TopicProbe;
+  readonly databases: Databases;
+  readonly broker: Broker;
+  readonly dir: string;
+
+  private constructor(stack: Stack, sink: TopicProbe, dir: string) {
+    this.stack = stack;
+    this.sink = sink;
+    this.dir = dir;
+    this.databases = new Databases(stack);
+    this.broker = new Broker(stack.infrastructure.kafka.brokers);
+  }
+
+  static async start({ replicas, durable, env = {}, say }: WorldOptions): Promise<World> {
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'parley-faults-'));
+    const services = [...CONSUMERS, 'realtime'];
+    const stack = await startStack({
+      ...{ dir, durable, report: say },
+      replicas: Object.fromEntries(services.map((service) => [service, replicas])),
+      env: { ...ENV, ...env },
+    });
+    globalThis.parleyTarget = { url: stack.url, stack };
+    let folders = 0;
+    const folderOf = (yaml: string) => {
+      const folder = path.join(dir, 'sink', String((folders += 1)));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path.join(folder, 'component.yaml'), yaml);
+      return folder;
+    };
+    const topics = TOPICS.flatMap((topic) => [topic, `${topic}-dlq`]);
+    const sink = await TopicProbe.start(stack.infrastructure, topics, folderOf);
+    return new World(stack, sink, dir);
+  }
+
+  /** Events that are committed and not published. */
+  async unpublished(): Promise<number> {
+    const counts = OUTBOXES.map((database) => this.databases.number(database, 'SELECT count(*) FROM outbox'));
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  }
+
+  lag(): Promise<Record<string, number>> {
+    return this.broker.lag(CONSUMERS);
+  }
+
+  async stop({ keep = false } = {}): Promise<void> {
+    await this.databases.close();
+    await this.broker.close();
+    this.sink.stop();
+    const { cwd } = this.stack.infrastructure.postgres.process.spec;
+    await this.stack.stop();
+    if (keep) return;
+    rmSync(cwd, { recursive: true, force: true });
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
