@@ -1,4 +1,4 @@
-import { statementNames } from './statement-names.js';
+import { PLAN_ANEW, statementNames } from './statement-names.js';
 
 it('gives a statement the same name each time, and another one another', () => {
   const nameOf = statementNames();
@@ -21,4 +21,8 @@ it('names no more than it may', () => {
   const [first] = ['a', 'b'].map((sql) => nameOf({ sql }));
   expect(nameOf({ sql: 'c' })).toBe('');
   expect(nameOf({ sql: 'a' })).toBe(first);
+});
+
+it('does not name what is to be planned each time', () => {
+  expect(statementNames()({ sql: `\n  ${PLAN_ANEW} SELECT 1` })).toBe('');
 });

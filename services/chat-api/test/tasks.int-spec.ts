@@ -47,6 +47,23 @@ describe('tasks', () => {
     }
   });
 
+  it('are found by due day wherever the day was meant', async () => {
+    const user = chat.user();
+    const zones = ['Pacific/Kiritimati', user.zone, 'Etc/GMT+12'];
+    for (const day of ['2026-11-29', '2026-11-30', '2026-12-01'])
+      for (const zone of zones)
+        await chat.create.execute(user, {
+          content: content({ title: `${day} ${zone}`, due: dueFrom(day, zone) }),
+        });
+    const of = (...days: string[]) => days.flatMap((day) => zones.map((zone) => `${day} ${zone}`)).toSorted();
+    const found = async (q: string) => (await titles(user, q)).toSorted();
+    expect(await found('due:2026-11-30')).toEqual(of('2026-11-30'));
+    expect(await found('due:..2026-11-30')).toEqual(of('2026-11-29', '2026-11-30'));
+    expect(await found('due:2026-11-30..')).toEqual(of('2026-11-30', '2026-12-01'));
+    expect(await found('-due:2026-11-30')).toEqual(of('2026-11-29', '2026-12-01'));
+    expect(await found('due:overdue')).toEqual([]);
+  });
+
   it('are found by tag, list, priority, state, words and due day', async () => {
     const user = chat.user();
     const make = (more: Partial<TaskContent>) => chat.create.execute(user, { content: content(more) });

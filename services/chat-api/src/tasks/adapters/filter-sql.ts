@@ -39,22 +39,45 @@ function conditionOf(term: FilterTerm): Prisma.Sql {
   }
 }
 
-/** Whole days compare as dates, times as instants; either may be on the edge of the user's day. */
+/** As the index has it. */
+const dueOrNever = Prisma.sql`coalesce(due_at, 'infinity'::timestamptz)`;
+
+/**
+ * Whole days compare as dates, times as instants; either may be on the edge of the user's day. Before that, the index
+ * leaves little over: in some zone a day begins up to 14 hours before, or 12 hours after, it does in UTC.
+ */
 function dueCondition(due: DueFilter): Prisma.Sql {
   switch (due.kind) {
     case 'none':
-      return Prisma.sql`due_at IS NULL`;
+      return Prisma.sql`${dueOrNever} = 'infinity'`;
     case 'overdue':
-      return Prisma.sql`coalesce(due_date < ${due.date}, due_at < ${due.instant}::timestamptz, false)`;
+      return Prisma.sql`${dueOrNever} < ${latest(due.instant, hoursAfter(due.date, -11))}::timestamptz
+        AND coalesce(due_date < ${due.date}, due_at < ${due.instant}::timestamptz, false)`;
     case 'range': {
       const { first, last, from, until } = due;
       const days = Prisma.sql`(${first}::text IS NULL OR due_date >= ${first}) AND (${last}::text IS NULL OR due_date <= ${last})`;
       const times = Prisma.sql`(${from}::timestamptz IS NULL OR due_at >= ${from}::timestamptz) AND (${until}::timestamptz IS NULL OR due_at < ${until}::timestamptz)`;
-      return Prisma.sql`due_at IS NOT NULL AND CASE WHEN due_date IS NOT NULL THEN ${days} ELSE ${times} END`;
+      const lower = first === null || from === null ? '-infinity' : earliest(from, hoursAfter(first, -15));
+      const upper = last === null || until === null ? 'infinity' : latest(until, hoursAfter(last, 13));
+      return Prisma.sql`${dueOrNever} >= ${lower}::timestamptz AND ${dueOrNever} < ${upper}::timestamptz
+        AND CASE WHEN due_date IS NOT NULL THEN ${days} ELSE ${times} END`;
     }
     default:
       return exhaustive(due);
   }
+}
+
+function hoursAfter(day: string, hours: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + hours * 3_600_000).toISOString();
+}
+
+/** Of two ISO instants in UTC. */
+function earliest(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+function latest(a: string, b: string): string {
+  return a > b ? a : b;
 }
 
 function escapeLike(text: string): string {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, DomainError, type ErrorKind } from '@parley/kernel';
 import { parseFilter, type Filter, type Problem } from '@parley/language';
+import { PLAN_ANEW } from '@parley/persistence';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Scope } from '../../scope.js';
@@ -31,6 +32,7 @@ export interface FoundTasks {
 }
 
 const COUNTED = 1_000;
+const anew = Prisma.raw(PLAN_ANEW);
 
 /** Finds tasks by the filter language; open ones unless the filter says otherwise. */
 @Injectable()
@@ -62,13 +64,13 @@ export class SearchTasks {
       columns.map(({ expression }, i) => Prisma.sql`(${expression})::text AS ${Prisma.raw(`k${i}`)}`),
     );
     const rows = await db.$queryRaw<({ id: string } & Record<string, string>)[]>`
-      SELECT id, ${keys} FROM tasks WHERE ${page} ORDER BY ${orderOf(columns)} LIMIT ${limit + 1}`;
+      ${anew} SELECT id, ${keys} FROM tasks WHERE ${page} ORDER BY ${orderOf(columns)} LIMIT ${limit + 1}`;
     const shown = rows.slice(0, limit);
     const whole = cursor === undefined && rows.length <= limit;
     const [counted] = whole
       ? [{ total: rows.length }]
       : await db.$queryRaw<{ total: number }[]>`
-          SELECT count(*)::int AS total FROM (SELECT 1 FROM tasks WHERE ${where} LIMIT ${COUNTED}) AS found`;
+          ${anew} SELECT count(*)::int AS total FROM (SELECT 1 FROM tasks WHERE ${where} LIMIT ${COUNTED}) AS found`;
     const last = shown.at(-1);
     return {
       tasks: await this.tasks.findMany(
