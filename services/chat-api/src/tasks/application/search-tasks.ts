@@ -63,21 +63,24 @@ export class SearchTasks {
     const keys = Prisma.join(
       columns.map(({ expression }, i) => Prisma.sql`(${expression})::text AS ${Prisma.raw(`k${i}`)}`),
     );
-    const rows = await db.$queryRaw<({ id: string } & Record<string, string>)[]>`
-      ${anew} SELECT id, ${keys} FROM tasks WHERE ${page} ORDER BY ${orderOf(columns)} LIMIT ${limit + 1}`;
+    const counting = async (): Promise<number> => {
+      const [counted] = await db.$queryRaw<{ total: number }[]>`
+        ${anew} SELECT count(*)::int AS total FROM (SELECT 1 FROM tasks WHERE ${where} LIMIT ${COUNTED}) AS found`;
+      return counted?.total ?? 0;
+    };
+    const [rows, total] = await Promise.all([
+      db.$queryRaw<({ id: string } & Record<string, string>)[]>`
+        ${anew} SELECT id, ${keys} FROM tasks WHERE ${page} ORDER BY ${orderOf(columns)} LIMIT ${limit + 1}`,
+      counting(),
+    ]);
     const shown = rows.slice(0, limit);
-    const whole = cursor === undefined && rows.length <= limit;
-    const [counted] = whole
-      ? [{ total: rows.length }]
-      : await db.$queryRaw<{ total: number }[]>`
-          ${anew} SELECT count(*)::int AS total FROM (SELECT 1 FROM tasks WHERE ${where} LIMIT ${COUNTED}) AS found`;
     const last = shown.at(-1);
     return {
       tasks: await this.tasks.findMany(
         scope,
         shown.map(({ id }) => id),
       ),
-      total: counted?.total ?? 0,
+      total,
       nextCursor: rows.length > limit && last ? cursorOf(columns.map((_, i) => last[`k${i}`] ?? '')) : null,
     };
   }
