@@ -17,6 +17,17 @@ describe('the dialog', () => {
     expect(tasks).toMatchObject([{ title: 'buy bread', status: 'completed' }]);
   });
 
+  it('takes a number for that on the card as long as no list was shown', async () => {
+    const user = chat.user();
+    await chat.say(user, 'pay rent');
+    await chat.say(user, 'check the oven');
+    expect((await chat.say(user, 'done 1')).tasks).toMatchObject([{ title: 'pay rent' }]);
+    await chat.say(user, 'show all');
+    const { tasks, replies } = await chat.say(user, 'done 7');
+    expect(tasks).toEqual([]);
+    expect(JSON.stringify(replies[0])).toContain('write #7');
+  });
+
   it('completes by a part of the title, and asks when two fit', async () => {
     const user = chat.user();
     await chat.say(user, 'call the dentist');

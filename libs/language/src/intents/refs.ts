@@ -77,7 +77,7 @@ function outOfRange(refs: readonly Ref[], { lastShown }: Reading): readonly Prob
   return [
     {
       code: 'ref.out-of-range',
-      message: `There is no ${wrong.n} in the list of ${lastShown.count}.`,
+      message: `There is no ${wrong.n} in the list of ${lastShown.count}. For the task with that number write #${wrong.n}.`,
       suggestions: [],
     },
   ];

@@ -56,7 +56,7 @@ async function runUntil(starting: Promise<Stack>, ended: Promise<string>, report
     process.exit(130); // which is what the reaper waits for
   }
   report('everything is ready');
-  console.log(`\n  Parley runs at ${stack.url}\n  Open it and choose "Create account". Ctrl-C ends it.\n`);
+  console.log(`\n  Parley runs at ${stack.url}\n  Open it and choose "Create an account". Ctrl-C ends it.\n`);
   report(`${await ended}: stopping`);
   await stack.stop();
   new StateFile(DEFAULT_DIR).remove();

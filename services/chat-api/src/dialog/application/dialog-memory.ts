@@ -8,9 +8,9 @@ import type { DialogTurn } from './dialog-turn.js';
 export class DialogMemory {
   constructor(private readonly messages: MessageStore) {}
 
-  /** Ids of the list shown last, in its order; what numbers refer to. */
+  /** Ids of the list shown last, in its order; what numbers refer to. Undefined when none was shown yet. */
   async lastList(turn: DialogTurn): Promise<readonly string[] | undefined> {
-    const message = await this.messages.lastWithBlock(turn.scope, turn.conversationId, ['task-list', 'task']);
+    const message = await this.messages.lastWithBlock(turn.scope, turn.conversationId, ['task-list']);
     return message ? taskIdsOf([message]) : undefined;
   }
 

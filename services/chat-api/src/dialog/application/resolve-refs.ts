@@ -61,7 +61,10 @@ export class ResolveRefs {
   private async idsOf(turn: DialogTurn, ref: Ref, status: Task['status']): Promise<string[]> {
     switch (ref.kind) {
       case 'index': {
-        const id = (await this.memory.lastList(turn))?.[ref.n - 1];
+        const list = await this.memory.lastList(turn);
+        // Without a list, the numbers in sight are those on the cards.
+        if (!list) return [await this.byNumber(turn, ref.n)];
+        const id = list[ref.n - 1];
         if (!id) throw new UnclearRefError(`The last list has no number ${ref.n}.`);
         return [id];
       }
