@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { faults } from './faults/index.ts';
+import { plants } from './plants/plants.ts';
 
 export interface FaultOptions {
+  /** Faults, or plants. */
   readonly ids: ReadonlySet<string>;
   readonly seeds: readonly number[];
   readonly replicas: number;
@@ -14,7 +16,7 @@ export interface FaultOptions {
 }
 
 export const USAGE = `npm run faults -- [--only K1,K3] [--seeds 20] [--seed 7] [--replicas 2] [--rate 20] [--keep]
-npm run faults -- --plants
+npm run faults -- --plants [--only inbox-off]
 
   --only      faults to bring about: ${faults.map(({ id }) => id).join(', ')}; all when absent
   --seeds     how many times each, with the seeds 1, 2, 3 …; 1 when absent
@@ -30,7 +32,7 @@ export function readOptions(args: readonly string[]): FaultOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      only: { type: 'string', default: faults.map(({ id }) => id).join(',') },
+      only: { type: 'string' },
       seeds: { type: 'string', default: '1' },
       seed: { type: 'string' },
       replicas: { type: 'string', default: '2' },
@@ -40,9 +42,11 @@ export function readOptions(args: readonly string[]): FaultOptions {
       keep: { type: 'boolean', default: false },
     },
   });
-  const ids = new Set(values.only.split(','));
-  const unknown = [...ids].filter((id) => !faults.some((fault) => fault.id === id));
-  if (unknown.length > 0) throw new Error(`There is no fault ${unknown.join(', ')}.`);
+  const known = values.plants ? plants.map(({ name }) => name) : faults.map(({ id }) => id);
+  const ids = new Set(values.only?.split(',') ?? known);
+  const unknown = [...ids].filter((id) => !known.includes(id));
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(', ')}. There is: ${known.join(', ')}.`);
   const count = positive('--seeds', values.seeds);
   return {
     ids,

@@ -104,6 +104,7 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
     unpublished: await world.unpublished(),
     lag: await world.lag(),
     poisoned,
+    calm: fault.calm === true,
   });
   await settle(look, mended + (options.recoveryMs ?? RECOVERY_MS));
   const recoverySeconds = (Date.now() - mended) / 1_000;

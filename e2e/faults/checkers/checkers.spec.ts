@@ -38,7 +38,7 @@ const dueEvent = {
   ...{ topic: 'reminders', key: TASK },
   event: {
     ...{ id: 'e3', type: 'parley.reminder.due.v1' },
-    data: { reminderId: REMINDER, taskId: TASK, workspaceId: 'w' },
+    data: { reminderId: REMINDER, taskId: TASK, workspaceId: 'w', dueAt: DUE },
   },
 };
 const task = { id: TASK, version: 2, title: 'b', status: 'open', series: null, occurrenceKey: null };
@@ -80,7 +80,7 @@ const sound = {
     },
   ] as unknown as Account[],
   published: [eventOf('e1', 1, 'a'), eventOf('e2', 2, 'b'), dueEvent],
-  ...{ unpublished: 0, lag: {}, poisoned: new Set<string>() },
+  ...{ unpublished: 0, lag: {}, calm: true, poisoned: new Set<string>() },
 } satisfies Evidence;
 
 const account = sound.accounts[0] as Account;
@@ -159,6 +159,23 @@ it.each<[string, string, Evidence]>([
     'timers',
     'a reminder that is overdue',
     withAccount({ reminders: [{ ...reminder, state: 'scheduled', firedAt: null } as never] }),
+  ],
+  [
+    'timers',
+    'a reminder of what was done long before',
+    withOperations(operation({ action: 'complete' }, 'ok', Date.parse(DUE) - 60_000)),
+  ],
+  [
+    'timers',
+    'a reminder at a time from which it was moved',
+    withOperations(
+      operation(
+        { action: 'edit', reminders: [{ at: '2026-11-21T13:00:00.000Z' }] },
+        'ok',
+        Date.parse(DUE) - 60_000,
+        { seen: seen(3, 'b') },
+      ),
+    ),
   ],
   [
     'timers',

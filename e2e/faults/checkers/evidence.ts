@@ -45,6 +45,8 @@ export interface Evidence {
   readonly unpublished: number;
   /** Messages that consumer groups have not acknowledged, by `group/topic`. */
   readonly lag: Readonly<Record<string, number>>;
+  /** Nothing went wrong, so that news of a task needs no more than a moment. */
+  readonly calm: boolean;
   /** Ids of events that the fault itself made undeliverable. */
   readonly poisoned: ReadonlySet<string>;
 }

@@ -3,6 +3,7 @@ import type { Account, Checker, Evidence } from './evidence.ts';
 /** A reminder fires once, never early, and none is forgotten. */
 export const timers: Checker = (evidence) =>
   evidence.accounts.flatMap((account) => [
+    ...stale(account, evidence),
     ...once(account, evidence),
     ...early(account),
     ...forgotten(account, evidence),
@@ -51,6 +52,35 @@ function finished({ operations }: Evidence['history']): Set<string> {
       .filter(({ asked, outcome }) => outcome !== 'fail' && ['complete', 'delete'].includes(asked.action))
       .map(({ asked }) => asked.key),
   );
+}
+
+/** How long news of a change may take to get to where reminders are kept. */
+const NEWS_MS = 3_000;
+
+/** While all is well, nothing reminds at a time from which the reminder was moved, or of what is done, well before. */
+function stale({ reminders }: Account, { calm, published, history }: Evidence): string[] {
+  if (!calm) return [];
+  const changes = Map.groupBy(
+    history.operations.filter(
+      ({ asked, outcome }) =>
+        outcome === 'ok' &&
+        (asked.reminders !== undefined || ['complete', 'delete', 'reopen'].includes(asked.action)),
+    ),
+    ({ asked }) => asked.key,
+  );
+  const tasks = new Set(reminders.map(({ taskId }) => taskId));
+  return published.flatMap(({ event }) => {
+    if (event.type !== 'parley.reminder.due.v1') return [];
+    const { taskId, dueAt } = event.data as { taskId: string; dueAt: string };
+    const last = (changes.get(taskId) ?? []).findLast(
+      ({ completedAt }) => completedAt + NEWS_MS < Date.parse(dueAt),
+    );
+    if (!tasks.has(taskId) || !last || last.asked.action === 'reopen') return [];
+    const still = last.asked.reminders?.some(({ at }) => at === dueAt) ?? false;
+    return still
+      ? []
+      : [`task ${taskId} reminded at ${dueAt} after its last ${last.asked.action} said otherwise`];
+  });
 }
 
 function early({ reminders, messages }: Account): string[] {

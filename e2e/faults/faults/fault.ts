@@ -21,6 +21,8 @@ export interface Fault {
   readonly title: string;
   /** Drops packets, for which the harness must have a network of its own. */
   readonly needsNetwork?: boolean;
+  /** It is none: everything is up all the time. */
+  readonly calm?: boolean;
   /** Brings the fault about and mends it: when this returns, every process runs again. */
   readonly happen: (scene: Scene) => Promise<void>;
   /** What this fault promises beyond the guarantees, e.g. that no request fails. @returns what breaks it */

@@ -4,6 +4,7 @@ import { anyIndex, crash, SERVICES } from './processes.ts';
 
 /** Services and sidecars die. */
 export const kills: readonly Fault[] = [
+  { id: 'C0', title: 'nothing goes wrong', calm: true, happen: () => delay(20_000) },
   {
     id: 'K1',
     title: 'kill a service, again and again',

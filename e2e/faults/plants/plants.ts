@@ -79,7 +79,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'relay-leaves-some',
     edits: [{ file: RELAY, from: 'FROM outbox ORDER', to: 'FROM outbox WHERE position % 50 <> 0 ORDER' }],
-    fault: 'none',
+    fault: 'C0',
     checker: 'conservation',
   },
   {
@@ -96,21 +96,16 @@ export const plants: readonly Plant[] = [
     checker: 'effects',
   },
   {
-    name: 'reminder-without-version-check',
+    name: 'reminder-without-status-check',
     edits: [
       {
         file: 'reminders/domain/alarm.js',
-        from: 'return reminder.generation === alarm.generation',
-        to: "return reminder.generation !== alarm.generation ? { kind: 'fire' } : reminder.generation === alarm.generation",
+        from: "if (reminder?.status !== 'scheduled')",
+        to: 'if (reminder === undefined)',
       },
+      { file: 'reminders/adapters/dapr-alarms.js', from: 'await this.jobs.delete(', to: 'void (' },
     ],
-    sql: [
-      {
-        database: 'notification',
-        statement: 'ALTER TABLE reminders DROP CONSTRAINT reminders_never_early_check',
-      },
-    ],
-    fault: 'none',
+    fault: 'C0',
     checker: 'timers',
   },
   {
@@ -135,7 +130,7 @@ export const plants: readonly Plant[] = [
         to: 'if (false)',
       },
     ],
-    fault: 'none',
+    fault: 'C0',
     checker: 'linearizable',
   },
   {
@@ -147,7 +142,7 @@ export const plants: readonly Plant[] = [
         to: '{ ...body, seq, type: change, stale: true }',
       },
     ],
-    fault: 'none',
+    fault: 'C0',
     checker: 'convergence',
   },
 ];

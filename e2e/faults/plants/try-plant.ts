@@ -10,9 +10,8 @@ const HOOK = fileURLToPath(new URL('plant.ts', import.meta.url));
 /** What is broken on purpose does not mend. */
 const RECOVERY_MS = 15_000;
 
-/** Circumstances of plants that need no fault of the matrix. */
-const quiet: readonly Fault[] = [
-  { id: 'none', title: 'nothing goes wrong', happen: () => delay(15_000) },
+/** What belongs to a plant and not to the matrix. */
+const own: readonly Fault[] = [
   {
     id: 'audit-edit',
     title: 'somebody edits the audit log',
@@ -29,7 +28,7 @@ const quiet: readonly Fault[] = [
 
 /** Runs the product with a planted bug. */
 export async function tryPlant(plant: Plant, seed: number, say: (line: string) => void): Promise<Result> {
-  const fault = [...quiet, ...faults].find(({ id }) => id === plant.fault);
+  const fault = [...own, ...faults].find(({ id }) => id === plant.fault);
   if (!fault) throw new Error(`There is no fault ${plant.fault}.`);
   const env = plant.edits.length === 0 ? {} : { NODE_OPTIONS: `--import=${HOOK}`, PARLEY_PLANT: plant.name };
   const world = await World.start({ replicas: 1, durable: true, env, say: () => undefined });
