@@ -47,7 +47,7 @@ export const crashPoints: readonly Fault[] = [
 ];
 
 /** Has the copies of a service die there, one after the other. @throws Error when none gets there */
-async function dieAt({ world, note }: Scene, service: Service, point: string): Promise<void> {
+export async function dieAt({ world, note }: Scene, service: Service, point: string): Promise<void> {
   const replicas = world.stack.replicas(service);
   for (const { app } of replicas) {
     await app.stop();

@@ -118,7 +118,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'idempotency-off',
     edits: [{ file: 'tasks/application/idempotency.js', from: 'if (key === undefined)', to: 'if (true)' }],
-    fault: 'K1',
+    fault: 'lost-answers',
     checker: 'writes',
   },
   {

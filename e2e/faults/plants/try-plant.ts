@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
+import { dieAt } from '../faults/crash-points.ts';
 import { faults } from '../faults/index.ts';
 import type { Fault } from '../faults/fault.ts';
 import { run, type Result } from '../run.ts';
@@ -12,6 +13,13 @@ const RECOVERY_MS = 15_000;
 
 /** What belongs to a plant and not to the matrix. */
 const own: readonly Fault[] = [
+  {
+    id: 'lost-answers',
+    title: 'chat-api dies after a commit and before its answer',
+    happen: async (scene) => {
+      for (const nth of [1, 2, 3, 4, 5, 6]) await dieAt(scene, 'chat-api', `transaction.committed:${nth}`);
+    },
+  },
   {
     id: 'audit-edit',
     title: 'somebody edits the audit log',
