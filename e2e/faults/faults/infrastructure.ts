@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Fault, Scene } from './fault.ts';
@@ -89,7 +88,9 @@ export const infrastructure: readonly Fault[] = [
       const { process } = scene.world.stack.infrastructure.scheduler;
       scene.note('kill the scheduler and remove its data');
       await process.kill();
-      rmSync(path.join(scene.world.dir, 'scheduler'), { recursive: true, force: true });
+      const { cwd } = process.spec;
+      rmSync(cwd, { recursive: true, force: true });
+      mkdirSync(cwd, { mode: 0o700 });
       await delay(2_000);
       await startAgain(scene, 'scheduler');
     },
