@@ -16,7 +16,7 @@ export interface Scene {
 
 /** Something that goes wrong. */
 export interface Fault {
-  /** As in the fault matrix of docs/faults.md. */
+  /** Letters for the kind and a number. */
   readonly id: string;
   readonly title: string;
   /** Drops packets, for which the harness must have a network of its own. */
