@@ -103,4 +103,19 @@ describe('a conversation', () => {
     });
     expect((await chat.feed.read(user, 3, 10)).items).toEqual([]);
   });
+
+  it('can be followed while it grows', async () => {
+    const user = chat.user();
+    let writing = true;
+    const written = (async () => {
+      for (let i = 0; i < 60; i += 1) await chat.say(user, `errand ${i}`);
+      writing = false;
+    })();
+    const follow = async () => {
+      let at = 0;
+      while (writing) at = (await chat.feed.read(user, at, 100)).items.at(-1)?.seq ?? at;
+    };
+    await Promise.all([written, follow(), follow(), follow()]);
+    expect((await chat.feed.read(user, 0, 1000)).items).toHaveLength(180);
+  });
 });

@@ -58,15 +58,17 @@ export class PrismaChangeFeed {
   /** @throws ChangesExpiredError */
   async read(owner: Owner, after: number, limit: number): Promise<FeedPage> {
     const { root } = this.transactions;
-    const [rows, feed] = await Promise.all([
-      root.change.findMany({
-        where: { userId: owner.userId, seq: { gt: after } },
-        orderBy: { seq: 'asc' },
-        take: limit + 1,
-        select: { seq: true, body: true },
-      }),
-      root.feed.findUnique({ where: { userId: owner.userId }, select: { lastSeq: true } }),
-    ]);
+    // Before the changes: one that comes in between would look like one that is gone.
+    const feed = await root.feed.findUnique({
+      where: { userId: owner.userId },
+      select: { lastSeq: true },
+    });
+    const rows = await root.change.findMany({
+      where: { userId: owner.userId, seq: { gt: after } },
+      orderBy: { seq: 'asc' },
+      take: limit + 1,
+      select: { seq: true, body: true },
+    });
     const head = Math.max(feed?.lastSeq ?? 0, rows.at(-1)?.seq ?? 0);
     const first = rows[0]?.seq;
     const lost = first === undefined ? head > after && after >= 0 : first !== after + 1;
