@@ -14,6 +14,7 @@ import { measureServiceStarts, memoryFigure, wholeStartFigures } from './measure
 import { measureTaskCreate } from './measurements/task-create.ts';
 import { measureThroughput } from './measurements/throughput.ts';
 import { readOptions, USAGE, type BenchOptions } from './options.ts';
+import { argumentsOrUsage } from '../support/command-line.ts';
 import { placement } from './pinning.ts';
 import { surroundings } from './report/surroundings.ts';
 import { markdown } from './report/table.ts';
@@ -29,7 +30,7 @@ const LOADS: Readonly<Record<number, Measurement>> = {
 const say = timedReport((line) => process.stderr.write(`${line}\n`));
 
 async function main(): Promise<void> {
-  const options = optionsOrUsage();
+  const options = argumentsOrUsage(readOptions, USAGE);
   const { apart, note } = placement(options.pin);
   say(note);
   const parsed = options.rows.has(6) ? await measureParse({ say }) : [];
@@ -51,15 +52,6 @@ async function main(): Promise<void> {
   };
   writeFileSync(`${ARTIFACTS}bench.json`, `${JSON.stringify(run, null, 2)}\n`);
   process.stdout.write(markdown(figures, facts));
-}
-
-function optionsOrUsage(): BenchOptions {
-  try {
-    return readOptions(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
-    process.exit(2);
-  }
 }
 
 async function withStack(options: BenchOptions, apart: () => void) {

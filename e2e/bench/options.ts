@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { positive } from '../support/command-line.ts';
 
 export interface BenchOptions {
   /** Rows of the table to measure. */
@@ -47,10 +48,4 @@ export function readOptions(args: readonly string[]): BenchOptions {
     keep: values.keep,
     people: positive('--people', values.people),
   };
-}
-
-function positive(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number above 0`);
-  return value;
 }

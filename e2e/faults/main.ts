@@ -1,6 +1,7 @@
 import { timedReport } from '@parley/stack';
 import { faults } from './faults/index.ts';
 import { readOptions, USAGE, type FaultOptions } from './options.ts';
+import { argumentsOrUsage } from '../support/command-line.ts';
 import { plants } from './plants/plants.ts';
 import { caught, tryPlant } from './plants/try-plant.ts';
 import { complaint, markdown, passed } from './report/table.ts';
@@ -11,7 +12,7 @@ import { World } from './world/world.ts';
 const say = timedReport((line) => process.stderr.write(`${line}\n`));
 
 async function main(): Promise<void> {
-  const options = optionsOrUsage();
+  const options = argumentsOrUsage(readOptions, USAGE);
   moveToOwnNetwork();
   const broken = options.plants ? await tryPlants(options) : await bringAbout(options);
   process.exitCode = broken > 0 ? 1 : 0;
@@ -65,15 +66,6 @@ async function tryPlants({ ids }: FaultOptions): Promise<number> {
   }
   process.stdout.write(`\n${wanted.length - missed} passed, ${missed} failed\n`);
   return missed;
-}
-
-function optionsOrUsage(): FaultOptions {
-  try {
-    return readOptions(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
-    process.exit(2);
-  }
 }
 
 await main();

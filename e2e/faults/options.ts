@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { positive } from '../support/command-line.ts';
 import { faults } from './faults/index.ts';
 import { plants } from './plants/plants.ts';
 
@@ -60,10 +61,4 @@ export function readOptions(args: readonly string[]): FaultOptions {
     plants: values.plants,
     keep: values.keep,
   };
-}
-
-function positive(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number above 0`);
-  return value;
 }

@@ -43,20 +43,25 @@ export class Caller {
     return this.ok<Task>('POST', '/tasks', { body: task });
   }
 
-  /** Every task that a filter matches, over all pages. */
-  async tasks(q = '', limit = 200): Promise<Task[]> {
-    const found: Task[] = [];
+  /** Everything that a paged list holds. */
+  async all<T>(path: string, query: Readonly<Record<string, string>>): Promise<T[]> {
+    const found: T[] = [];
     let cursor: string | null = null;
     do {
-      const query = new URLSearchParams({ q, limit: String(limit), ...(cursor !== null && { cursor }) });
-      const page: { items: Task[]; nextCursor: string | null } = await this.ok(
+      const search = new URLSearchParams({ ...query, ...(cursor !== null && { cursor }) });
+      const page: { items: T[]; nextCursor: string | null } = await this.ok(
         'GET',
-        `/tasks?${query.toString()}`,
+        `${path}?${search.toString()}`,
       );
       found.push(...page.items);
       cursor = page.nextCursor;
     } while (cursor !== null);
     return found;
+  }
+
+  /** Every task that a filter matches, over all pages. */
+  tasks(q = '', limit = 200): Promise<Task[]> {
+    return this.all('/tasks', { q, limit: String(limit) });
   }
 
   changes(after: number, limit = 500): Promise<FeedPage> {

@@ -66,7 +66,7 @@ function fed({ tasks, changes }: Account, { published }: Evidence): string[] {
   });
 }
 
-export function workspaceOf(data: unknown): string | undefined {
+function workspaceOf(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { workspaceId, task } = data as { workspaceId?: string; task?: { workspaceId?: string } };
   return workspaceId ?? task?.workspaceId;

@@ -66,7 +66,7 @@ export async function readAccount(
     everyTask(caller),
     backwards<TimedMessage>(caller, messagesPath),
     allChanges(caller),
-    paged<AuditRecord>(caller, '/audit/events'),
+    caller.all<AuditRecord>('/audit/events', { limit: '100' }),
     everyReminder(caller),
     caller.ok<Account['chain']>('GET', '/audit/verify'),
   ]);
@@ -76,31 +76,12 @@ export async function readAccount(
 async function everyReminder(caller: Caller): Promise<ReminderRow[]> {
   const states = ['scheduled', 'fired', 'cancelled'];
   return (
-    await Promise.all(states.map((state) => paged<ReminderRow>(caller, '/reminders', { state })))
+    await Promise.all(states.map((state) => caller.all<ReminderRow>('/reminders', { state, limit: '100' })))
   ).flat();
 }
 
 async function everyTask(caller: Caller): Promise<Task[]> {
   return [...(await caller.tasks('is:open')), ...(await caller.tasks('is:done'))];
-}
-
-async function paged<T>(
-  caller: Caller,
-  path: string,
-  filter: Readonly<Record<string, string>> = {},
-): Promise<T[]> {
-  const found: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const query = new URLSearchParams({ ...filter, limit: '100', ...(cursor !== null && { cursor }) });
-    const page: { items: T[]; nextCursor: string | null } = await caller.ok(
-      'GET',
-      `${path}?${query.toString()}`,
-    );
-    found.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return found;
 }
 
 async function backwards<T extends { readonly seq: number }>(caller: Caller, path: string): Promise<T[]> {

@@ -29,6 +29,11 @@ export interface Fault {
   readonly expects?: (seen: Observed) => string[];
 }
 
+/** No request may fail, not even one that succeeded when it was repeated. */
+export function noErrors({ errors }: Observed): string[] {
+  return Object.entries(errors).map(([error, count]) => `${count} requests got: ${error}`);
+}
+
 /** Counts of what the clients saw. */
 export interface Observed {
   readonly ok: number;

@@ -34,9 +34,7 @@ export const infrastructure: readonly Fault[] = [
       await delay(3_000);
       scene.note('end all connections, ten times');
       for (let i = 0; i < 10; i += 1) {
-        await asAdmin(scene, (admin) =>
-          admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()'),
-        );
+        await endConnections(scene);
         await delay(700);
       }
     },
@@ -47,22 +45,18 @@ export const infrastructure: readonly Fault[] = [
     happen: async (scene) => {
       scene.note('hold every connection');
       const held: pg.Client[] = [];
-      await asAdmin(scene, async (admin) => {
-        await admin.query(
-          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()',
-        );
-        const end = Date.now() + 20_000;
-        while (Date.now() < end) {
-          const client = new pg.Client({ connectionString: scene.world.databases.adminUrl });
-          client.on('error', () => undefined);
-          try {
-            await client.connect();
-            held.push(client);
-          } catch {
-            await delay(100);
-          }
+      await endConnections(scene);
+      const end = Date.now() + 20_000;
+      while (Date.now() < end) {
+        const client = new pg.Client({ connectionString: scene.world.databases.adminUrl });
+        client.on('error', () => undefined);
+        try {
+          await client.connect();
+          held.push(client);
+        } catch {
+          await delay(100);
         }
-      });
+      }
       scene.note(`give back ${held.length} connections`);
       await Promise.all(held.map((client) => client.end()));
     },
@@ -112,13 +106,9 @@ async function startAgain({ world, note }: Scene, part: 'kafka' | 'postgres' | '
   note(`${part} is back`);
 }
 
-async function asAdmin<T>({ world }: Scene, work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: world.databases.adminUrl });
-  admin.on('error', () => undefined);
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
+async function endConnections({ world }: Scene): Promise<void> {
+  await world.databases.query(
+    'postgres',
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()',
+  );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault } from './fault.ts';
-import { anyIndex, crash, SERVICES } from './processes.ts';
+import { noErrors, type Fault } from './fault.ts';
+import { anyIndex, crash, pause, SERVICES } from './processes.ts';
 
 /** Services and sidecars die. */
 export const kills: readonly Fault[] = [
@@ -42,12 +42,8 @@ export const kills: readonly Fault[] = [
     happen: async (scene) => {
       const service = scene.random.of(['chat-api', 'notification', 'audit', 'recurring-task'] as const);
       const replica = scene.world.stack.replica(service, anyIndex(scene, service));
-      scene.note(`suspend ${service} and its sidecar`);
       const processes = [replica.app, replica.daprd.process];
-      for (const process of processes) await process.kill('SIGSTOP');
-      await delay(15_000);
-      for (const process of processes) await process.kill('SIGCONT');
-      scene.note('resumed');
+      await Promise.all(processes.map((process) => pause(scene, process, 15_000)));
     },
   },
   {
@@ -76,7 +72,6 @@ export const kills: readonly Fault[] = [
           await scene.world.stack.restart(service, index);
         }
     },
-    expects: ({ errors }) =>
-      Object.entries(errors).map(([error, count]) => `${count} requests got: ${error}`),
+    expects: noErrors,
   },
 ];

@@ -1,6 +1,6 @@
 import { newId } from '@parley/kernel';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault, Scene } from './fault.ts';
+import { noErrors, type Fault, type Scene } from './fault.ts';
 
 const GROUPS = ['audit', 'chat-api', 'notification', 'recurring-task'] as const;
 const TOPICS_OF: Readonly<Record<(typeof GROUPS)[number], readonly string[]>> = {
@@ -40,8 +40,7 @@ export const messages: readonly Fault[] = [
         await delay(3_000);
       }
     },
-    expects: ({ errors }) =>
-      Object.entries(errors).map(([error, count]) => `${count} requests got: ${error}`),
+    expects: noErrors,
   },
   {
     id: 'M3',

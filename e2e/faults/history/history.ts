@@ -86,10 +86,6 @@ export class History {
     this.file.write(`${JSON.stringify({ t: Date.now() - this.began, process: 'nemesis', value: text })}\n`);
   }
 
-  count(outcome: Outcome): number {
-    return this.operations.filter((operation) => operation.outcome === outcome).length;
-  }
-
   close(): Promise<void> {
     return new Promise((resolve) => this.file.end(resolve));
   }

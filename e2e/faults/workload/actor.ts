@@ -74,7 +74,7 @@ export class Actor {
     if (recent.length === 0) return this.create('create');
     const task = this.random.of(recent);
     if (action === 'edit') return this.edit(task);
-    return this.act1(action, task);
+    return this.onTask(action, task);
   }
 
   private async create(kind: 'create' | 'remind' | 'repeat'): Promise<void> {
@@ -135,10 +135,10 @@ export class Actor {
     );
     task.version = operation.seen?.version ?? task.version;
     // Somebody else was faster, or nobody knows: look.
-    if (operation.outcome !== 'ok') await this.act1('read', task);
+    if (operation.outcome !== 'ok') await this.onTask('read', task);
   }
 
-  private async act1(action: 'read' | 'complete' | 'reopen' | 'delete', task: Known): Promise<void> {
+  private async onTask(action: 'read' | 'complete' | 'reopen' | 'delete', task: Known): Promise<void> {
     const path = `/tasks/${task.id}`;
     const call = {
       read: { method: 'GET', path },
