@@ -160,6 +160,48 @@ describe('a batch', () => {
   });
 });
 
+describe('a dead letter', () => {
+  const onLetters = (handler: Handler): Record<string, [HandlerExtras, Handler]> => ({
+    [patternOf.deadLetter('task-events')]: [
+      { kind: 'dead-letter', topic: 'task-events', pubsub: 'pubsub' },
+      handler,
+    ],
+  });
+  const body = { data_base64: Buffer.from('no JSON').toString('base64') };
+
+  it('reaches its handler as bytes with its key', async () => {
+    const seen: unknown[] = [];
+    const { dispatcher: it, observer } = dispatcher(
+      onLetters((letter) => {
+        seen.push(letter);
+      }),
+    );
+    const headers = { __key: 'k' };
+    expect(await it.deadLetter('task-events', headers, body)).toBe('SUCCESS');
+    expect(seen).toEqual([{ bytes: Buffer.from('no JSON'), key: 'k', headers }]);
+    expect(observer.list).toEqual([['dead-letter', 'task-events', 'SUCCESS']]);
+  });
+
+  it.each([
+    ['its handler fails', new Error('boom'), body],
+    ['the domain refuses it', new Refusal('No.'), body],
+    ['it was not delivered as bytes', undefined, { id: 'e-1' }],
+  ])('is never given up, also when %s', async (_, error, delivered) => {
+    const { dispatcher: it, observer } = dispatcher(
+      onLetters(() => {
+        if (error) throw error;
+      }),
+    );
+    expect(await it.deadLetter('task-events', {}, delivered)).toBe('RETRY');
+    expect(observer.list).toEqual([['dead-letter', 'task-events', 'RETRY']]);
+  });
+
+  it('without a handler is repeated', async () => {
+    const { dispatcher: it } = dispatcher({});
+    expect(await it.deadLetter('reminders', {}, body)).toBe('RETRY');
+  });
+});
+
 describe('a job', () => {
   it.each([
     ['reminder', 'short'],
