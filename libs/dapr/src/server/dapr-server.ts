@@ -134,7 +134,7 @@ export class DaprServer extends Server {
     }
     if (subscription.metadata) {
       const of = subscription.topic.replace(/-dlq$/, '');
-      return { status: await this.dispatcher.deadLetter(of, request.headers, body) };
+      return this.dispatcher.deadLetters(of, request.headers, body);
     }
     if (subscription.bulkSubscribe) return this.dispatcher.batch(subscription.topic, request.headers, body);
     return { status: await this.dispatcher.event(request.headers, body) };

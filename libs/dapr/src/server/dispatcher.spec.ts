@@ -167,7 +167,9 @@ describe('a dead letter', () => {
       handler,
     ],
   });
-  const body = { data_base64: Buffer.from('no JSON').toString('base64') };
+  const entry = { entryId: '0', event: Buffer.from('no JSON').toString('base64'), metadata: { __key: 'k' } };
+  const body = { entries: [entry] };
+  const answered = (status: string) => ({ statuses: [{ entryId: '0', status }] });
 
   it('reaches its handler as bytes with its key', async () => {
     const seen: unknown[] = [];
@@ -176,29 +178,28 @@ describe('a dead letter', () => {
         seen.push(letter);
       }),
     );
-    const headers = { __key: 'k' };
-    expect(await it.deadLetter('task-events', headers, body)).toBe('SUCCESS');
-    expect(seen).toEqual([{ bytes: Buffer.from('no JSON'), key: 'k', headers }]);
+    expect(await it.deadLetters('task-events', {}, body)).toEqual(answered('SUCCESS'));
+    expect(seen).toEqual([{ bytes: Buffer.from('no JSON'), key: 'k', headers: { __key: 'k' } }]);
     expect(observer.list).toEqual([['dead-letter', 'task-events', 'SUCCESS']]);
   });
 
   it.each([
     ['its handler fails', new Error('boom'), body],
     ['the domain refuses it', new Refusal('No.'), body],
-    ['it was not delivered as bytes', undefined, { id: 'e-1' }],
+    ['it was not delivered as bytes', undefined, { entries: [{ ...entry, event: { id: 'e-1' } }] }],
   ])('is never given up, also when %s', async (_, error, delivered) => {
     const { dispatcher: it, observer } = dispatcher(
       onLetters(() => {
         if (error) throw error;
       }),
     );
-    expect(await it.deadLetter('task-events', {}, delivered)).toBe('RETRY');
+    expect(await it.deadLetters('task-events', {}, delivered)).toEqual(answered('RETRY'));
     expect(observer.list).toEqual([['dead-letter', 'task-events', 'RETRY']]);
   });
 
   it('without a handler is repeated', async () => {
     const { dispatcher: it } = dispatcher({});
-    expect(await it.deadLetter('reminders', {}, body)).toBe('RETRY');
+    expect(await it.deadLetters('reminders', {}, body)).toEqual(answered('RETRY'));
   });
 });
 

@@ -5,7 +5,7 @@ import { from, isObservable, lastValueFrom } from 'rxjs';
 import type { CloudEvent } from '../publish/cloud-event.js';
 import { handleBatch, type BatchEntry } from './batch.js';
 import { DaprContext } from './dapr-context.js';
-import { readDeadLetter } from './dead-letter.js';
+import { readDeadLetter, type DeadLetterEntry } from './dead-letter.js';
 import type { DeliveryObserver } from './delivery-observer.js';
 import { patternOf, type Handler, type HandlerExtras } from './handlers.js';
 import { outcomeOf, type Outcome } from './outcome.js';
@@ -60,19 +60,25 @@ export class Dispatcher {
     );
   }
 
-  /** A message of a dead-letter topic: kept, or asked for again, since to give it up would lose it. */
-  async deadLetter(topic: string, headers: IncomingHttpHeaders, body: unknown): Promise<Outcome> {
-    return this.observe('dead-letter', topic, undefined, async () => {
-      const handler = this.handlers.get(patternOf.deadLetter(topic));
-      if (!handler) throw new NoHandlerError(`No handler for the dead letters of ${topic}.`);
-      try {
-        await run(handler, readDeadLetter(headers, body), new DaprContext({ headers }));
-      } catch (cause) {
-        // Of no kind that would be given up.
-        throw new Error('A dead letter could not be kept.', { cause });
-      }
-      return 'SUCCESS';
-    });
+  /** Messages of a dead-letter topic: kept, or asked for again, since to give one up would lose it. */
+  async deadLetters(topic: string, headers: IncomingHttpHeaders, body: unknown): Promise<unknown> {
+    const { entries = [] } = (body ?? {}) as { entries?: DeadLetterEntry[] };
+    const statuses: { entryId: string; status: Outcome }[] = [];
+    for (const entry of entries) {
+      const status = await this.observe('dead-letter', topic, undefined, async () => {
+        const handler = this.handlers.get(patternOf.deadLetter(topic));
+        if (!handler) throw new NoHandlerError(`No handler for the dead letters of ${topic}.`);
+        try {
+          await run(handler, readDeadLetter(entry), new DaprContext({ headers }));
+        } catch (cause) {
+          // Of no kind that would be given up.
+          throw new Error('A dead letter could not be kept.', { cause });
+        }
+        return 'SUCCESS';
+      });
+      statuses.push({ entryId: entry.entryId, status });
+    }
+    return { statuses };
   }
 
   /** A job that the scheduler triggers. @throws whatever its handler throws, so that it is tried again */

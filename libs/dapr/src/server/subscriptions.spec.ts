@@ -67,6 +67,7 @@ describe('subscriptions', () => {
         topic: 'task-events-dlq',
         route: '/events/pubsub/task-events-dlq',
         metadata: { rawPayload: 'true' },
+        bulkSubscribe: { enabled: true, maxMessagesCount: 1, maxAwaitDurationMs: 200 },
       },
     ]);
   });

@@ -16,6 +16,9 @@ export interface Subscription {
 /** Whole topics are for logs: a fifth of a second later, and many events share a transaction. */
 const BULK = { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 200 } as const;
 
+/** In a batch, the key of a message is in the body; as an HTTP header it could hold no line break, and block the rest. */
+const ONE_BY_ONE = { enabled: true, maxMessagesCount: 1, maxAwaitDurationMs: 200 } as const;
+
 /** The subscriptions that the handlers of a process call for: one per component and topic. */
 export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription[] {
   const found = new Map<string, { pubsub: PubsubComponent; topic: Topic; bulk: boolean }>();
@@ -47,6 +50,7 @@ function ofDeadLetters(pubsub: PubsubComponent, of: Topic): Subscription {
     topic,
     route: `/events/${pubsub}/${topic}`,
     metadata: { rawPayload: 'true' },
+    bulkSubscribe: ONE_BY_ONE,
   };
 }
 
