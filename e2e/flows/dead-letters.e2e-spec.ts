@@ -1,4 +1,4 @@
-import { TopicProbe, unrestrictedBroker, waitFor } from '@parley/testing';
+import { TopicProbe } from '@parley/testing/topic-probe';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownStack, withOwnStack } from '../support/own-stack.ts';
 import { target } from '../support/target.ts';
+import { waitUntil } from '../support/waiting.ts';
 
 interface Letter {
   readonly id: string;
@@ -63,16 +64,11 @@ async function anEventFromTheFuture(type = 'parley.task.planned.v9'): Promise<Le
 }
 
 async function comes(eventId: string, deliveries: number): Promise<Letter> {
-  let found: Letter | undefined;
-  await waitFor(
-    'the letter',
-    async () => {
-      found = (await letters('--status', 'all')).find((letter) => letter.eventId === eventId);
-      return found !== undefined && found.deliveries >= deliveries;
-    },
-    { timeoutMs: 30_000 },
-  );
-  return found as unknown as Letter;
+  const read = async () =>
+    (await letters('--status', 'all')).find(
+      (letter) => letter.eventId === eventId && letter.deliveries >= deliveries,
+    );
+  return waitUntil(`${deliveries} deliveries of the letter`, read, 30_000);
 }
 
 withOwnStack('parley dlq', () => {
@@ -131,9 +127,7 @@ withOwnStack('parley dlq', () => {
   it('says why bytes that are no event are not replayed', async () => {
     const text = `no JSON \u001b[31m ${randomUUID()}`;
     await probe.putBytes('reminders-dlq', 'k', Buffer.from(text));
-    await waitFor('the letter', async () => (await letters('--topic', 'reminders')).length === 1);
-    const [letter] = await letters('--topic', 'reminders');
-    const id = letter?.id ?? '';
+    const { id } = await waitUntil('the letter', async () => (await letters('--topic', 'reminders')).at(0));
     const refused = await parley(['dlq', 'replay', id]);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toContain('409 dead-letter.not-an-event');
