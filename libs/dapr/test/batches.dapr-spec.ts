@@ -165,6 +165,16 @@ describe('a dead letter', () => {
     expect(mine).toEqual(expected);
   });
 
+  it('is not given up either when its delivery cannot be read', async () => {
+    const { appPort, appToken } = consumer.address;
+    const answer = await fetch(`http://127.0.0.1:${appPort}/events/pubsub/task-events-dlq`, {
+      method: 'POST',
+      headers: { 'dapr-api-token': appToken },
+      body: '{"entries":',
+    });
+    expect(answer.status).toBe(503);
+  });
+
   it('is asked for again until it is kept, whatever refuses it', async () => {
     const id = newId();
     fails = (attempt) => (attempt <= 2 ? new Refusal('No.') : undefined);

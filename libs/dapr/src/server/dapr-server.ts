@@ -129,7 +129,7 @@ export class DaprServer extends Server {
       body = await readJson(request);
     } catch (error) {
       // Of a dead letter there is no other copy that anybody reads.
-      if (error instanceof UnreadableBodyError) return { status: subscription.metadata ? 'RETRY' : 'DROP' };
+      if (error instanceof UnreadableBodyError && !subscription.metadata) return { status: 'DROP' };
       throw error;
     }
     if (subscription.metadata) {

@@ -65,6 +65,15 @@ describe('what a letter says about itself', () => {
   });
 });
 
+it('is not replayed when its text is not sound, since it would be published as something else', () => {
+  const unsound = Buffer.concat([
+    bytes({ ...event, data: 'x' }).subarray(0, -2),
+    Buffer.from([0xff, 0x22, 0x7d]),
+  ]);
+  expect(letterContent(unsound).replayable).toBe(false);
+  expect(eventIn(unsound)).toBeUndefined();
+});
+
 describe('two deliveries', () => {
   const identity = (value: Uint8Array) => letterContent(value).identity;
 
@@ -79,7 +88,9 @@ describe('two deliveries', () => {
   });
 
   it('of an event and of bytes that spell its identity are two letters', () => {
-    expect(identity(bytes({ id: 'x' }))).not.toBe(identity(bytes({ id: 'id:x' })));
+    for (const text of ['x', 'id:x', 'bytes:x']) {
+      expect(identity(Buffer.from(text))).not.toBe(identity(bytes({ id: 'x' })));
+    }
   });
 
   it('are told apart by ids that only differ where they are cut for reading', () => {

@@ -16,7 +16,8 @@ export function letterContent(bytes: Uint8Array): LetterContent {
   const workspaceId = workspaceOf(members.data);
   return {
     identity: createHash('sha256')
-      .update(named ? `id:${id}` : bytes)
+      .update(named ? 'id:' : 'bytes:')
+      .update(named ? id : bytes)
       .digest('hex'),
     eventId: nameOf(id),
     type: nameOf(members.type),
@@ -52,7 +53,7 @@ function isEvent(members: Readonly<Record<string, unknown>>): boolean {
 
 function membersOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   const json = jsonIn(bytes);
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : {};
+  return typeof json === 'object' && json !== null ? { ...json } : {};
 }
 
 function nameOf(value: unknown): string | null {
