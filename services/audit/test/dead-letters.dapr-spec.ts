@@ -65,10 +65,10 @@ class Consumer {
 
   private answer(text: string): object {
     if (text === '') return {};
-    const { id, type } = JSON.parse(text) as CloudEvent;
+    const { id, type } = JSON.parse(text) as Partial<CloudEvent>;
     if (id === undefined) return {};
     this.delivered.push(id);
-    if (!this.knows(type)) return { status: 'DROP' };
+    if (!this.knows(type ?? '')) return { status: 'DROP' };
     if (!this.handled.includes(id)) this.handled.push(id);
     return { status: 'SUCCESS' };
   }

@@ -274,6 +274,21 @@ describe(ReplayMatching.name, () => {
     expect((await list.execute({ status: 'open' }, 200)).items).toHaveLength(60);
   });
 
+  it('leaves what is given up meanwhile for the next call, and replays nothing twice', async () => {
+    const events = Array.from({ length: 60 }, () => anEvent());
+    for (const event of events) await keep.execute('task-events', bytesOf(event));
+    atBroker = async (sent) => {
+      await keep.execute('task-events', bytesOf(anEvent()));
+      for (const { event } of sent) await keep.execute('task-events', bytesOf(event));
+    };
+    expect((await replayMatching.execute({}, 'operator')).replayed).toBe(60);
+    published = [];
+    await replayMatching.execute({ to: new Date('2030-01-01') }, 'operator');
+    const ids = published.map(({ event }) => event.id);
+    expect(ids.length).toBeGreaterThan(60);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('chooses by when letters came last', async () => {
     const [early, late] = [anEvent(), anEvent()];
     await keep.execute('task-events', bytesOf(early));

@@ -60,7 +60,10 @@ export class OperatorApi {
         cursor: cursor ?? undefined,
       };
       for (const [name, value] of Object.entries(wanted)) if (value !== undefined) query.set(name, value);
-      const page: { items: Letter[]; nextCursor: string | null } = await this.call('GET', `?${query}`);
+      const page: { items: Letter[]; nextCursor: string | null } = await this.call(
+        'GET',
+        `?${query.toString()}`,
+      );
       yield* page.items;
       left -= page.items.length;
       cursor = page.nextCursor;

@@ -18,6 +18,14 @@ function asking(authorization?: string): ExecutionContext {
   return { switchToHttp: () => http } as unknown as ExecutionContext;
 }
 
+function refusal(authorization?: string): unknown {
+  try {
+    return guard.canActivate(asking(authorization));
+  } catch (error) {
+    return error;
+  }
+}
+
 it('admits the operator, and counts the request', () => {
   expect(guard.canActivate(asking(`Bearer ${SECRET}`))).toBe(true);
   expect(admitted).toEqual(['operator']);
@@ -26,18 +34,14 @@ it('admits the operator, and counts the request', () => {
 it.each([undefined, '', 'Bearer', 'Bearer ', `Basic ${SECRET}`, SECRET])(
   'asks for a token when there is none: %s',
   (authorization) => {
-    expect(() => guard.canActivate(asking(authorization))).toThrow(
-      expect.objectContaining({ code: 'operator.required', kind: 'unauthenticated' }),
-    );
+    expect(refusal(authorization)).toMatchObject({ code: 'operator.required', kind: 'unauthenticated' });
   },
 );
 
 it.each([`Bearer ${SECRET}x`, 'Bearer a.b.c', `Bearer ${SECRET.slice(1)}`])(
   'refuses another token: %s',
   (authorization) => {
-    expect(() => guard.canActivate(asking(authorization))).toThrow(
-      expect.objectContaining({ code: 'operator.refused', kind: 'forbidden' }),
-    );
+    expect(refusal(authorization)).toMatchObject({ code: 'operator.refused', kind: 'forbidden' });
     expect(admitted).toEqual([]);
   },
 );

@@ -46,6 +46,6 @@ function outgoingOf({ bytes, key }: DeadLetter): OutgoingEvent {
   const event = eventIn(bytes);
   if (!event) throw new NotAnEventError();
   // An event from elsewhere may have neither key nor subject.
-  const subject: string | undefined = event.subject;
-  return { event, partitionKey: key ?? subject ?? event.id };
+  const { subject } = event as { readonly subject?: unknown };
+  return { event, partitionKey: key ?? (typeof subject === 'string' ? subject : event.id) };
 }

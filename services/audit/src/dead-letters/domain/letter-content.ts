@@ -6,7 +6,7 @@ import type { LetterContent } from './dead-letter.js';
 /** Longer names are none of Parley's; they are shortened, since a letter must never fail to be kept. */
 const MAX_NAME = 200;
 /** Members of the envelope that Dapr reads as text, and fails over when they are something else. */
-const TRACE_MEMBERS = ['traceparent', 'traceid', 'tracestate'] as const;
+const TRACE_MEMBERS: ReadonlySet<string> = new Set(['traceparent', 'traceid', 'tracestate']);
 
 /** Reads what a message says about itself, of whatever form it is. Never throws. */
 export function letterContent(bytes: Uint8Array): LetterContent {
@@ -30,8 +30,9 @@ export function letterContent(bytes: Uint8Array): LetterContent {
 export function eventIn(bytes: Uint8Array): CloudEvent | undefined {
   const members = membersOf(bytes);
   if (!isEvent(members)) return undefined;
-  const event: Record<string, unknown> = { ...members };
-  for (const name of TRACE_MEMBERS) if (typeof event[name] !== 'string') delete event[name];
+  const event = Object.fromEntries(
+    Object.entries(members).filter(([name, value]) => typeof value === 'string' || !TRACE_MEMBERS.has(name)),
+  );
   // The sidecar replaces both unless both are there.
   if (event['traceparent'] !== undefined) event['traceid'] ??= event['traceparent'];
   return event as unknown as CloudEvent;
