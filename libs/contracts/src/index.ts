@@ -22,7 +22,13 @@ export {
   reminderFailedV1,
   reminderScheduledV1,
 } from './events/reminder-events.js';
-export { securityActions, securityRecordedV1, SecurityRecordedV1 } from './events/security-events.js';
+export {
+  operatorActedV1,
+  OperatorActedV1,
+  securityActions,
+  securityRecordedV1,
+  SecurityRecordedV1,
+} from './events/security-events.js';
 export { SeriesSnapshot } from './events/series-snapshot.js';
 export {
   seriesCreatedV1,

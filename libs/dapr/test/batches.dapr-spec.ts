@@ -130,3 +130,56 @@ it('repeats a batch while nothing can be handled, and loses none of it', async (
   expect(handled().toSorted()).toEqual(ids(events).toSorted());
   expect(probe.on('task-events-dlq', ...ids(events))).toEqual([]);
 });
+
+describe('a dead letter', () => {
+  const letters: { readonly text: string; readonly key?: string }[] = [];
+  let fails: (attempt: number) => Error | undefined;
+
+  beforeEach(() => {
+    letters.length = 0;
+    fails = () => undefined;
+    let attempts = 0;
+    handlers.deadLetter = ({ bytes, key }) => {
+      attempts += 1;
+      const error = fails(attempts);
+      if (error) throw error;
+      letters.push({ text: bytes.toString(), ...(key !== undefined && { key }) });
+    };
+  });
+
+  const kept = (text: string) =>
+    waitFor('the letter', () => letters.some((letter) => letter.text === text), { timeoutMs: 20_000 });
+
+  it.each([
+    ['no JSON', 'k', '{"id":'],
+    ['nothing at all', 'k', ''],
+    ['a key that no HTTP header can hold', 'line%0Abreak%C3%A5', 'text'],
+  ])('of %s is kept, and does not hold up those behind', async (_, key, text) => {
+    const [before, behind] = [newId(), newId()];
+    await probe.putBytes('task-events-dlq', key, Buffer.from(before));
+    await probe.putBytes('task-events-dlq', key, Buffer.from(text));
+    await probe.putBytes('task-events-dlq', key, Buffer.from(behind));
+    await kept(behind);
+    const mine = letters.filter((letter) => [before, text, behind].includes(letter.text));
+    const expected = [before, text, behind].map((one) => ({ text: one, key: decodeURIComponent(key) }));
+    expect(mine).toEqual(expected);
+  });
+
+  it('is not given up either when its delivery cannot be read', async () => {
+    const { appPort, appToken } = consumer.address;
+    const answer = await fetch(`http://127.0.0.1:${appPort}/events/pubsub/task-events-dlq`, {
+      method: 'POST',
+      headers: { 'dapr-api-token': appToken },
+      body: '{"entries":',
+    });
+    expect(answer.status).toBe(503);
+  });
+
+  it('is asked for again until it is kept, whatever refuses it', async () => {
+    const id = newId();
+    fails = (attempt) => (attempt <= 2 ? new Refusal('No.') : undefined);
+    await probe.putBytes('task-events-dlq', 'k', Buffer.from(id));
+    await kept(id);
+    expect(letters.filter(({ text }) => text === id)).toHaveLength(1);
+  });
+});

@@ -11,3 +11,4 @@ export { assertStorableText, MalformedTextError } from './http/storable-text.js'
 export { InvalidInputError, UuidPipe } from './http/validation.js';
 export { requestScope } from './logging/request-scope.js';
 export { Metrics } from './metrics/metrics.js';
+export { RateLimitGuard, type HeaderSink } from './rate-limit/rate-limit.guard.js';

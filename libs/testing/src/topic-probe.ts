@@ -64,6 +64,18 @@ export class TopicProbe {
     if (answer.status !== 204) throw new Error(`The probe could not publish: ${JSON.stringify(answer)}`);
   }
 
+  /** Puts what need not be JSON. @param key percent-encoded */
+  async putBytes(topic: string, key: string, bytes: Uint8Array): Promise<void> {
+    const query = `metadata.rawPayload=true&metadata.partitionKey=${key}`;
+    const { httpPort, apiToken } = this.daprd;
+    const answer = await fetch(`http://127.0.0.1:${httpPort}/v1.0/publish/${COMPONENT}/${topic}?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', 'dapr-api-token': apiToken },
+      body: Buffer.from(bytes),
+    });
+    if (answer.status !== 204) throw new Error(`The probe could not publish: ${await answer.text()}`);
+  }
+
   stop(): void {
     this.server.close();
     this.server.closeAllConnections();

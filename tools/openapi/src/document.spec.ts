@@ -111,6 +111,7 @@ it('tells how a caller is known', () => {
   expect(security('post', '/api/auth/api-key/create')).toEqual([{ session: [] }]);
   expect(security('get', '/api/auth/token')).toEqual([{ session: [] }]);
   expect(security('post', '/api/auth/sign-in/email')).toEqual([]);
+  expect(security('get', '/api/v1/admin/dead-letters')).toEqual([{ operator: [] }]);
 });
 
 it('leaves out what only the sidecar may ask', () => {

@@ -44,6 +44,11 @@ export function openApiDocument(sources: Sources): Readonly<Record<string, unkno
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         'api-key': { type: 'apiKey', in: 'header', name: 'x-api-key' },
+        operator: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The secret `audit-operator`, for whoever runs the system.',
+        },
         session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
       },
       responses: {

@@ -138,8 +138,9 @@ function parametersOf(
 /** Everything needs a token or a key, unless the controller says otherwise. */
 function securityOf(decorations: readonly Decoration[]): Readonly<Record<string, unknown>> {
   if (!decorations.some(({ name }) => name === 'Public')) return {};
-  const guarded = decorations.some(
-    ({ name, args }) => name === 'UseGuards' && args.some((arg) => arg.getText() === 'SessionGuard'),
-  );
-  return { security: guarded ? [{ session: [] }] : [] };
+  const guards = decorations
+    .filter(({ name }) => name === 'UseGuards')
+    .flatMap(({ args }) => args.map((arg) => arg.getText()));
+  if (guards.includes('OperatorGuard')) return { security: [{ operator: [] }] };
+  return { security: guards.includes('SessionGuard') ? [{ session: [] }] : [] };
 }

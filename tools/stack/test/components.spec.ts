@@ -9,7 +9,10 @@ interface Component {
   readonly spec: { readonly metadata: readonly { readonly name: string; readonly value?: string }[] };
 }
 
-/** `audit` records every topic without being named by each event; only the probes of a replica concern nobody else. */
+/**
+ * `audit` records every topic without being named by each event, keeps its dead letters and replays them; only the
+ * probes of a replica concern nobody else.
+ */
 const RECORDER = 'audit';
 /** Reads through the component that shows an event to every replica. */
 const FANNED_OUT = 'realtime';
@@ -38,7 +41,12 @@ const receives = (app: AppId): Topic[] =>
     ),
   );
 const sends = (app: AppId): string[] =>
-  topics.filter((topic) => events.some((event) => event.topic === topic && event.producer === app));
+  topics.filter(
+    (topic) =>
+      recorded(app, topic) || events.some((event) => event.topic === topic && event.producer === app),
+  );
+const deadLetters = (app: AppId): string[] =>
+  topics.filter((topic) => recorded(app, topic)).map((topic) => deadLetterTopic(topic));
 
 describe.each([
   ['kafka/pubsub.yaml', (app: AppId) => app !== FANNED_OUT],
@@ -54,7 +62,8 @@ describe.each([
 
   it('lets an app subscribe to the topics of the events it handles', () => {
     const allowed = scopes(loaded, 'subscriptionScopes');
-    expect(allowed).toEqual(Object.fromEntries(apps.map((app) => [app, receives(app).sort()])));
+    const expected = (app: AppId) => [...receives(app), ...deadLetters(app)];
+    expect(allowed).toEqual(Object.fromEntries(apps.map((app) => [app, expected(app).sort()])));
   });
 
   it('lets an app publish its own events and dead-letter what it receives', () => {

@@ -128,8 +128,13 @@ export class DaprServer extends Server {
     try {
       body = await readJson(request);
     } catch (error) {
-      if (error instanceof UnreadableBodyError) return { status: 'DROP' };
+      // Of a dead letter there is no other copy that anybody reads.
+      if (error instanceof UnreadableBodyError && !subscription.metadata) return { status: 'DROP' };
       throw error;
+    }
+    if (subscription.metadata) {
+      const of = subscription.topic.replace(/-dlq$/, '');
+      return this.dispatcher.deadLetters(of, request.headers, body);
     }
     if (subscription.bulkSubscribe) return this.dispatcher.batch(subscription.topic, request.headers, body);
     return { status: await this.dispatcher.event(request.headers, body) };

@@ -160,6 +160,49 @@ describe('a batch', () => {
   });
 });
 
+describe('a dead letter', () => {
+  const onLetters = (handler: Handler): Record<string, [HandlerExtras, Handler]> => ({
+    [patternOf.deadLetter('task-events')]: [
+      { kind: 'dead-letter', topic: 'task-events', pubsub: 'pubsub' },
+      handler,
+    ],
+  });
+  const entry = { entryId: '0', event: Buffer.from('no JSON').toString('base64'), metadata: { __key: 'k' } };
+  const body = { entries: [entry] };
+  const answered = (status: string) => ({ statuses: [{ entryId: '0', status }] });
+
+  it('reaches its handler as bytes with its key', async () => {
+    const seen: unknown[] = [];
+    const { dispatcher: it, observer } = dispatcher(
+      onLetters((letter) => {
+        seen.push(letter);
+      }),
+    );
+    expect(await it.deadLetters('task-events', {}, body)).toEqual(answered('SUCCESS'));
+    expect(seen).toEqual([{ bytes: Buffer.from('no JSON'), key: 'k', headers: { __key: 'k' } }]);
+    expect(observer.list).toEqual([['dead-letter', 'task-events', 'SUCCESS']]);
+  });
+
+  it.each([
+    ['its handler fails', new Error('boom'), body],
+    ['the domain refuses it', new Refusal('No.'), body],
+    ['it was not delivered as bytes', undefined, { entries: [{ ...entry, event: { id: 'e-1' } }] }],
+  ])('is never given up, also when %s', async (_, error, delivered) => {
+    const { dispatcher: it, observer } = dispatcher(
+      onLetters(() => {
+        if (error) throw error;
+      }),
+    );
+    expect(await it.deadLetters('task-events', {}, delivered)).toEqual(answered('RETRY'));
+    expect(observer.list).toEqual([['dead-letter', 'task-events', 'RETRY']]);
+  });
+
+  it('without a handler is repeated', async () => {
+    const { dispatcher: it } = dispatcher({});
+    expect(await it.deadLetters('reminders', {}, body)).toEqual(answered('RETRY'));
+  });
+});
+
 describe('a job', () => {
   it.each([
     ['reminder', 'short'],

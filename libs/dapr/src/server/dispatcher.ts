@@ -5,6 +5,7 @@ import { from, isObservable, lastValueFrom } from 'rxjs';
 import type { CloudEvent } from '../publish/cloud-event.js';
 import { handleBatch, type BatchEntry } from './batch.js';
 import { DaprContext } from './dapr-context.js';
+import { readDeadLetter, type DeadLetterEntry } from './dead-letter.js';
 import type { DeliveryObserver } from './delivery-observer.js';
 import { patternOf, type Handler, type HandlerExtras } from './handlers.js';
 import { outcomeOf, type Outcome } from './outcome.js';
@@ -59,6 +60,27 @@ export class Dispatcher {
     );
   }
 
+  /** Messages of a dead-letter topic: kept, or asked for again, since to give one up would lose it. */
+  async deadLetters(topic: string, headers: IncomingHttpHeaders, body: unknown): Promise<unknown> {
+    const { entries = [] } = (body ?? {}) as { entries?: DeadLetterEntry[] };
+    const statuses: { entryId: string; status: Outcome }[] = [];
+    for (const entry of entries) {
+      const status = await this.observe('dead-letter', topic, undefined, async () => {
+        const handler = this.handlers.get(patternOf.deadLetter(topic));
+        if (!handler) throw new NoHandlerError(`No handler for the dead letters of ${topic}.`);
+        try {
+          await run(handler, readDeadLetter(entry), new DaprContext({ headers }));
+        } catch (cause) {
+          // Of no kind that would be given up.
+          throw new Error('A dead letter could not be kept.', { cause });
+        }
+        return 'SUCCESS';
+      });
+      statuses.push({ entryId: entry.entryId, status });
+    }
+    return { statuses };
+  }
+
   /** A job that the scheduler triggers. @throws whatever its handler throws, so that it is tried again */
   async job(name: string, headers: IncomingHttpHeaders, data: unknown): Promise<void> {
     const wanted = patternOf.job(name);
@@ -100,7 +122,7 @@ export class Dispatcher {
   }
 
   private async observe(
-    kind: 'event' | 'batch',
+    kind: 'event' | 'batch' | 'dead-letter',
     name: string,
     eventId: string | undefined,
     work: () => Promise<Outcome>,

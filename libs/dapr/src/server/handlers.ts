@@ -10,6 +10,7 @@ export type PubsubComponent = 'pubsub' | 'fanout';
 export type HandlerExtras =
   | { readonly kind: 'event'; readonly definition: EventDefinition; readonly pubsub: PubsubComponent }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly pubsub: PubsubComponent }
+  | { readonly kind: 'dead-letter'; readonly topic: Topic; readonly pubsub: PubsubComponent }
   | { readonly kind: 'job' }
   | { readonly kind: 'command'; readonly definition: CommandDefinition };
 
@@ -27,6 +28,7 @@ export type Handler = ((data: unknown, context: unknown) => unknown) & { extras?
 export const patternOf = {
   event: (type: string) => `event:${type}`,
   topic: (topic: string) => `topic:${topic}`,
+  deadLetter: (topic: string) => `dead-letter:${topic}`,
   job: (prefix: string) => `job:${prefix}`,
   command: (method: string) => `rpc:${method}`,
 };
@@ -54,6 +56,16 @@ export function OnEvent<T extends object>(
 export function OnEveryEvent(topic: Topic): MethodDecorator {
   const extras = { kind: 'topic', topic, pubsub: 'pubsub' };
   return handler(EventPattern(patternOf.topic(topic), extras) as MethodDecorator);
+}
+
+/**
+ * Handles what is kept in the dead-letter topic of `topic`. The method receives a {@link DeadLetter}: bytes, since a
+ * dead letter need not even be JSON. Whatever it throws, the letter is delivered again: there is nowhere else to put
+ * it, so storing must not fail because of what the letter holds.
+ */
+export function OnDeadLetter(topic: Topic): MethodDecorator {
+  const extras = { kind: 'dead-letter', topic, pubsub: 'pubsub' };
+  return handler(EventPattern(patternOf.deadLetter(topic), extras) as MethodDecorator);
 }
 
 /** Handles the jobs whose name is `prefix` or begins with `prefix-`. The method receives the job's data. */

@@ -59,6 +59,19 @@ describe('subscriptions', () => {
     );
   });
 
+  it('takes dead letters as bytes, beside the events of the topic, with no further dead-letter topic', () => {
+    const letters: HandlerExtras = { kind: 'dead-letter', topic: 'task-events', pubsub: 'pubsub' };
+    expect(subscriptionsOf([letters, everything]).slice(1)).toEqual([
+      {
+        pubsubname: 'pubsub',
+        topic: 'task-events-dlq',
+        route: '/events/pubsub/task-events-dlq',
+        metadata: { rawPayload: 'true' },
+        bulkSubscribe: { enabled: true, maxMessagesCount: 1, maxAwaitDurationMs: 200 },
+      },
+    ]);
+  });
+
   it('does not subscribe for jobs and commands', () => {
     expect(subscriptionsOf([{ kind: 'job' }])).toEqual([]);
   });

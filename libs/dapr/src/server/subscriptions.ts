@@ -6,17 +6,25 @@ export interface Subscription {
   readonly pubsubname: string;
   readonly topic: string;
   readonly route: string;
-  readonly deadLetterTopic: string;
+  /** Absent for a dead-letter topic, which has none of its own. */
+  readonly deadLetterTopic?: string;
+  /** As bytes, Dapr does not look for an event in a message, and delivers whatever there is. */
+  readonly metadata?: { readonly rawPayload: 'true' };
   readonly bulkSubscribe?: { enabled: true; maxMessagesCount: number; maxAwaitDurationMs: number };
 }
 
 /** Whole topics are for logs: a fifth of a second later, and many events share a transaction. */
 const BULK = { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 200 } as const;
 
+/** In a batch, the key of a message is in the body; as an HTTP header it could hold no line break, and block the rest. */
+const ONE_BY_ONE = { enabled: true, maxMessagesCount: 1, maxAwaitDurationMs: 200 } as const;
+
 /** The subscriptions that the handlers of a process call for: one per component and topic. */
 export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription[] {
   const found = new Map<string, { pubsub: PubsubComponent; topic: Topic; bulk: boolean }>();
+  const letters: Subscription[] = [];
   for (const extras of handlers) {
+    if (extras.kind === 'dead-letter') letters.push(ofDeadLetters(extras.pubsub, extras.topic));
     if (extras.kind !== 'event' && extras.kind !== 'topic') continue;
     const topic = extras.kind === 'event' ? extras.definition.topic : extras.topic;
     const bulk = extras.kind === 'topic';
@@ -25,13 +33,25 @@ export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription
     if (known && known.bulk !== bulk) throw new Error(`${key} is handled both by type and as a whole.`);
     found.set(key, { pubsub: extras.pubsub, topic, bulk });
   }
-  return [...found.values()].map(({ pubsub, topic, bulk }) => ({
+  const events = [...found.values()].map(({ pubsub, topic, bulk }) => ({
     pubsubname: pubsub,
     topic,
     route: `/events/${pubsub}/${topic}`,
     deadLetterTopic: deadLetterTopic(topic),
     ...(bulk && { bulkSubscribe: BULK }),
   }));
+  return [...events, ...letters];
+}
+
+function ofDeadLetters(pubsub: PubsubComponent, of: Topic): Subscription {
+  const topic = deadLetterTopic(of);
+  return {
+    pubsubname: pubsub,
+    topic,
+    route: `/events/${pubsub}/${topic}`,
+    metadata: { rawPayload: 'true' },
+    bulkSubscribe: ONE_BY_ONE,
+  };
 }
 
 /**

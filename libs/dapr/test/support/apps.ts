@@ -14,15 +14,18 @@ import {
   DaprServer,
   DeliveryObserver,
   OnCommand,
+  OnDeadLetter,
   OnEvent,
   OnEveryEvent,
   OnJob,
   type CloudEvent,
+  type DeadLetter,
 } from '../../src/index.js';
 
 interface Handlers {
   taskCompleted: (payload: TaskEventV1, context: DaprContext) => unknown;
   taskEvents: (events: readonly CloudEvent[]) => unknown;
+  deadLetter: (letter: DeadLetter) => unknown;
   reminderJob: (data: unknown) => unknown;
   advanceSeries: (request: AdvanceSeriesRequest, context: DaprContext) => unknown;
 }
@@ -31,6 +34,7 @@ interface Handlers {
 export const handlers: Handlers = {
   taskCompleted: () => undefined,
   taskEvents: () => undefined,
+  deadLetter: () => undefined,
   reminderJob: () => undefined,
   advanceSeries: () => ({ created: true }),
 };
@@ -66,6 +70,11 @@ class Audit {
   @OnEveryEvent('task-events')
   async taskEvents(@Payload() events: readonly CloudEvent[]): Promise<void> {
     await handlers.taskEvents(events);
+  }
+
+  @OnDeadLetter('task-events')
+  async deadLetter(@Payload() letter: DeadLetter): Promise<void> {
+    await handlers.deadLetter(letter);
   }
 }
 

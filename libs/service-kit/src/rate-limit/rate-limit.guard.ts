@@ -16,7 +16,8 @@ export class TooManyRequestsError extends DomainError {
   }
 }
 
-interface Response {
+/** The part of a response that is used here. */
+export interface HeaderSink {
   setHeader(name: string, value: string): void;
 }
 
@@ -33,12 +34,16 @@ export class RateLimitGuard implements CanActivate {
     const http = context.switchToHttp();
     const { principal } = http.getRequest<{ principal?: Principal }>();
     if (!principal) return true;
+    this.admit(principal.userId, http.getResponse<HeaderSink>());
+    return true;
+  }
+
+  /** Counts a request of `caller` and tells what is left. @throws TooManyRequestsError */
+  admit(caller: string, response: HeaderSink): void {
     const limit = this.config.API_REQUESTS_PER_10S;
-    const { allowed, remaining, resetSeconds } = this.limiter.take(principal.userId, limit);
-    const response = http.getResponse<Response>();
+    const { allowed, remaining, resetSeconds } = this.limiter.take(caller, limit);
     response.setHeader('ratelimit-policy', `"user";q=${limit};w=${WINDOW_SECONDS}`);
     response.setHeader('ratelimit', `"user";r=${remaining};t=${resetSeconds}`);
     if (!allowed) throw new TooManyRequestsError(resetSeconds);
-    return true;
   }
 }

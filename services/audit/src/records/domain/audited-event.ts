@@ -15,23 +15,29 @@ export function auditedEvent(delivered: unknown, receivedAt: Date): AuditedEvent
   const data = members(event.data);
   const task = members(data.task);
   return {
-    workspaceId: text(data.workspaceId) ?? text(task.workspaceId) ?? SYSTEM_WORKSPACE,
-    id: text(event.id) ?? derivedId('audit', canonicalJson(delivered)),
-    type: text(event.type) ?? 'unknown',
-    source: text(event.source) ?? 'unknown',
-    subject: text(event.subject),
+    workspaceId: workspaceOf(event.data),
+    id: storableText(event.id) ?? derivedId('audit', canonicalJson(delivered)),
+    type: storableText(event.type) ?? 'unknown',
+    source: storableText(event.source) ?? 'unknown',
+    subject: storableText(event.subject),
     time: instant(event.time) ?? receivedAt.toISOString(),
-    actor: text(data.userId) ?? text(task.userId),
+    actor: storableText(data.userId) ?? storableText(task.userId),
     data: canonicalJson(event.data === undefined ? delivered : event.data),
   };
+}
+
+/** The workspace that the payload of an event names. */
+export function workspaceOf(payload: unknown): string {
+  const data = members(payload);
+  return storableText(data.workspaceId) ?? storableText(members(data.task).workspaceId) ?? SYSTEM_WORKSPACE;
 }
 
 function members(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** PostgreSQL stores neither NUL nor halves of surrogate pairs. */
-function text(value: unknown): string | null {
+/** Text that PostgreSQL stores: no NUL, no half of a surrogate pair. Null for what is no text, or empty. */
+export function storableText(value: unknown): string | null {
   if (typeof value !== 'string' || value === '') return null;
   return value.toWellFormed().replaceAll('\u0000', '\uFFFD');
 }

@@ -1,0 +1,63 @@
+import type {
+  DeadLetter,
+  LetterContent,
+  LetterStatus,
+  LetterSummary,
+  LetterTopic,
+} from '../domain/dead-letter.js';
+
+/** A letter as it was delivered. */
+export interface ReceivedLetter extends LetterContent {
+  readonly id: string;
+  readonly topic: LetterTopic;
+  readonly key: string | null;
+  readonly bytes: Uint8Array;
+  readonly at: Date;
+}
+
+/** Which letters are wanted. */
+export interface LetterFilter {
+  readonly topic?: LetterTopic | undefined;
+  readonly type?: string | undefined;
+  /** Last delivered then or later. */
+  readonly from?: Date | undefined;
+  /** Last delivered before. */
+  readonly to?: Date | undefined;
+}
+
+/** What became of letters, if nothing came in between. */
+export interface Resolution {
+  readonly status: Exclude<LetterStatus, 'open'>;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** The dead letters of all topics. */
+export abstract class DeadLetterStore {
+  /** Adds a letter, or counts one more delivery of it; one that was replayed is open again. */
+  abstract keep(letter: ReceivedLetter): Promise<void>;
+
+  abstract find(id: string): Promise<DeadLetter | undefined>;
+
+  /** The same, locked until the transaction ends. */
+  abstract lock(id: string): Promise<LetterSummary | undefined>;
+
+  /** Newest first. @param before id of the last one seen */
+  abstract list(
+    filter: LetterFilter & { readonly status?: LetterStatus | undefined },
+    limit: number,
+    before?: string,
+  ): Promise<readonly LetterSummary[]>;
+
+  /** Open events, oldest first. @param after id of the last one seen */
+  abstract replayable(filter: LetterFilter, limit: number, after?: string): Promise<readonly DeadLetter[]>;
+
+  /** How many open letters are no events. */
+  abstract countUnreplayable(filter: LetterFilter): Promise<number>;
+
+  /** Marks letters in the running transaction; one that was delivered again since it was read stays as it is. */
+  abstract resolve(letters: readonly LetterSummary[], resolution: Resolution): Promise<void>;
+
+  /** Open letters per topic; topics without one are absent. */
+  abstract countOpen(): Promise<ReadonlyMap<string, number>>;
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@parley/kernel';
+import { DeadLetterStore, type LetterFilter } from './dead-letter-store.js';
+import { LetterReplayer } from './letter-replayer.js';
+
+/** A page is in memory with its bytes, up to 1 MiB each. */
+const PAGE = 50;
+/** A call ends before clients lose patience. */
+const PAGES = 20;
+
+export interface BulkReplay {
+  readonly replayed: number;
+  /** Open letters that match and are no events. */
+  readonly notEvents: number;
+  /** Whether another call would replay more. */
+  readonly more: boolean;
+  /** Until when letters were looked at; the `to` of further calls, so that none takes up what came back meanwhile. */
+  readonly to: Date;
+}
+
+/** Publishes all open letters of a filter again, oldest first, up to a number per call. */
+@Injectable()
+export class ReplayMatching {
+  constructor(
+    private readonly letters: DeadLetterStore,
+    private readonly replayer: LetterReplayer,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(wanted: LetterFilter, operator: string): Promise<BulkReplay> {
+    const to = wanted.to ?? this.clock.now();
+    const filter = { ...wanted, to };
+    let replayed = 0;
+    let more = true;
+    for (let page = 0, after: string | undefined; more && page < PAGES; page++) {
+      const found = await this.letters.replayable(filter, PAGE + 1, after);
+      const letters = found.slice(0, PAGE);
+      if (letters.length > 0) await this.replayer.replay(letters, operator);
+      replayed += letters.length;
+      more = found.length > PAGE;
+      after = letters.at(-1)?.id;
+    }
+    return { replayed, notEvents: await this.letters.countUnreplayable(filter), more, to };
+  }
+}
