@@ -8,7 +8,7 @@ import {
   type EventDefinition,
 } from '@parley/contracts';
 import type { HandlerExtras } from './handlers.js';
-import { assertHandlersMatchCatalogue, subscriptionsOf } from './subscriptions.js';
+import { assertHandlersMatchCatalogue, oneByOne, subscriptionsOf } from './subscriptions.js';
 
 const onEvent = <T extends object>(
   definition: EventDefinition<T>,
@@ -24,6 +24,7 @@ describe('subscriptions', () => {
         topic: 'task-events',
         route: '/events/pubsub/task-events',
         deadLetterTopic: 'task-events-dlq',
+        metadata: { singleActiveConsumer: 'true' },
       },
     ]);
   });
@@ -42,6 +43,17 @@ describe('subscriptions', () => {
       enabled: true,
       maxMessagesCount: 100,
       maxAwaitDurationMs: 200,
+    });
+  });
+
+  it('takes it one by one where the component gives no batches', () => {
+    const [batches] = subscriptionsOf([everything]);
+    expect(batches && oneByOne(batches)).toEqual({
+      pubsubname: 'pubsub',
+      topic: 'task-events',
+      route: '/events/pubsub/task-events',
+      deadLetterTopic: 'task-events-dlq',
+      metadata: { singleActiveConsumer: 'true' },
     });
   });
 

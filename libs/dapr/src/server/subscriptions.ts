@@ -7,11 +7,18 @@ export interface Subscription {
   readonly topic: string;
   readonly route: string;
   readonly deadLetterTopic: string;
+  readonly metadata: Readonly<Record<string, string>>;
   readonly bulkSubscribe?: { enabled: true; maxMessagesCount: number; maxAwaitDurationMs: number };
 }
 
 /** Whole topics are for logs: a fifth of a second later, and many events share a transaction. */
 const BULK = { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 200 } as const;
+
+/**
+ * Of several replicas one is served, where the broker would otherwise give events of one key to different ones
+ * (RabbitMQ); brokers that know keys or have no such thing ignore it.
+ */
+const ONE_REPLICA = { singleActiveConsumer: 'true' } as const;
 
 /** The subscriptions that the handlers of a process call for: one per component and topic. */
 export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription[] {
@@ -30,8 +37,14 @@ export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription
     topic,
     route: `/events/${pubsub}/${topic}`,
     deadLetterTopic: deadLetterTopic(topic),
+    metadata: ONE_REPLICA,
     ...(bulk && { bulkSubscribe: BULK }),
   }));
+}
+
+/** The same subscription for a component that does not give batches itself. */
+export function oneByOne({ bulkSubscribe: _, ...subscription }: Subscription): Subscription {
+  return subscription;
 }
 
 /**
