@@ -30,6 +30,8 @@ export interface TestSidecar {
 export interface SidecarChoices {
   /** Off, a missing app is found out by each delivery. On when absent, as in the product. */
   readonly appHealthCheck?: boolean;
+  /** Unique; the app id when absent. */
+  readonly name?: string;
   /** Further resources, as YAML. */
   readonly resources?: readonly string[];
 }
@@ -59,6 +61,7 @@ export class DaprWorld {
     const ports = this.infrastructure.ports.replica();
     const daprd = await this.infrastructure.startDaprd({
       appId,
+      name: choices.name ?? appId,
       ports,
       appHealthCheck: choices.appHealthCheck ?? true,
       resources: [...this.components(), this.folderOf([quickPolicies(), ...(choices.resources ?? [])])],

@@ -129,7 +129,7 @@ function settings(infrastructure: Infrastructure): Record<string, string> {
         deletedWhenUnused: 'false',
         deliveryMode: '2',
         publisherConfirm: 'true',
-        concurrency: 'single',
+        concurrencyMode: 'single',
         requeueInFailure: 'true',
       };
     case 'redis':
