@@ -95,6 +95,18 @@ describe.each(brokers.filter((broker) => broker !== 'kafka'))('%s', (broker) => 
   });
 });
 
+it('lets Redis deliver again only what all retries of the sidecar are over for', () => {
+  const policies = readFileSync(path.join(REPOSITORY, 'dapr-components/base/resiliency.yaml'), 'utf8');
+  const { spec } = parse(policies) as {
+    spec: { policies: { retries: { inbound: { maxInterval: string; maxRetries: number } } } };
+  };
+  const { maxInterval, maxRetries } = spec.policies.retries.inbound;
+  for (const file of ['redis/pubsub.yaml', 'redis/fanout.yaml'])
+    expect(parseInt(setting(component(file), 'processingTimeout'))).toBeGreaterThan(
+      parseInt(maxInterval) * maxRetries,
+    );
+});
+
 it('takes the place of PostgreSQL with Redis', () => {
   expect(face('redis-state/statestore.yaml')).toEqual(face('postgresql/statestore.yaml'));
 });
