@@ -1,4 +1,5 @@
-import { startStack, timedReport } from '@parley/stack';
+import { brokers, startStack, stateStores, timedReport } from '@parley/stack';
+import { installServer } from '@parley/testing/system-packages';
 import { existsSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,7 +27,13 @@ export default async function setUp(): Promise<void> {
   const missing = BUILT.filter((file) => !existsSync(path.join(SERVICES, file)));
   if (missing.length > 0)
     throw new Error(`Not built: services/${missing.join(', services/')}. Run "npm run build".`);
+  const broker = choice('E2E_BROKER', brokers);
+  const state = choice('E2E_STATE', stateStores);
+  installServer(broker);
+  installServer(state);
   const stack = await startStack({
+    broker,
+    state,
     dir: mkdtempSync(path.join(os.tmpdir(), 'parley-e2e-')),
     durable: false,
     replicas: { realtime: 2 },
@@ -35,6 +42,14 @@ export default async function setUp(): Promise<void> {
     report: timedReport((line) => process.stderr.write(`${line}\n`)),
   });
   globalThis.parleyTarget = { url: stack.url, stack };
+}
+
+/** What the variable names, or the first there is. */
+function choice<T extends string>(variable: string, known: readonly [T, ...T[]]): T {
+  const name = process.env[variable] ?? known[0];
+  const found = known.find((one) => one === name);
+  if (found === undefined) throw new Error(`${variable} must be one of ${known.join(', ')}, not "${name}".`);
+  return found;
 }
 
 /** The services' own environment, e.g. `E2E_SERVICE_LOG_LEVEL=debug`. */

@@ -41,13 +41,12 @@ let attempts: Map<string, number>;
 
 beforeAll(async () => {
   world = await DaprWorld.start(['kafka']);
-  const { brokers } = world.infrastructure.kafka;
   probe = await world.probe(['task-events-dlq', 'stray-dlq']);
   const producer = await world.sidecar('chat-api', { appHealthCheck: false });
   client = new SidecarClient(producer.address);
   publisher = new Publisher(client);
   consumer = await world.sidecar('recurring-task', {
-    resources: [unrestrictedBroker(brokers, ['recurring-task']), stray],
+    resources: [unrestrictedBroker(world.infrastructure, ['recurring-task']), stray],
   });
   app = await startApp(consumer.address);
   await consumer.daprd.appReady();

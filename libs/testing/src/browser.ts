@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { findOrInstall } from './system-packages.ts';
 
-const APT = '/usr/bin/apt-get';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const FLAGS = [
   '--headless',
@@ -26,26 +24,9 @@ export const LAUNCH_MS = 240_000;
  * @throws Error saying what to install
  */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? onPath() ?? installed();
+  const executablePath =
+    process.env['CHROMIUM_PATH'] ?? findOrInstall('chromium', NAMES, ' or set CHROMIUM_PATH');
   return chromium.launch({ executablePath, args: FLAGS });
-}
-
-function onPath(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(existsSync);
-}
-
-/** On a bare machine of our own, e.g. a container. Elsewhere it is for the person to decide. */
-function installed(): string {
-  if (process.getuid?.() === 0 && existsSync(APT)) {
-    process.stderr.write('Chromium was not found: apt-get install chromium …\n');
-    execFileSync(APT, ['update', '-qq'], { stdio: 'ignore' });
-    execFileSync(APT, ['install', '-y', '-qq', 'chromium'], { stdio: 'ignore' });
-  }
-  const found = onPath();
-  if (found === undefined)
-    throw new Error('Chromium was not found. Install it ("apt-get install chromium") or set CHROMIUM_PATH.');
-  return found;
 }
 
 /** What keeps people out of the page as it is now (WCAG 2.2 AA and good practice), as `rule: element`. */

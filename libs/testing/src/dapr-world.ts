@@ -3,6 +3,7 @@ import {
   startInfrastructure,
   type Daprd,
   type Infrastructure,
+  type InfrastructureOptions,
   type Part,
 } from '@parley/stack';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,6 +30,8 @@ export interface TestSidecar {
 export interface SidecarChoices {
   /** Off, a missing app is found out by each delivery. On when absent, as in the product. */
   readonly appHealthCheck?: boolean;
+  /** Unique; the app id when absent. */
+  readonly name?: string;
   /** Further resources, as YAML. */
   readonly resources?: readonly string[];
 }
@@ -45,9 +48,12 @@ export class DaprWorld {
     private readonly dir: string,
   ) {}
 
-  static async start(parts: readonly Part[]): Promise<DaprWorld> {
+  static async start(
+    parts: readonly Part[],
+    choice: Pick<InfrastructureOptions, 'broker' | 'state' | 'durable'> = {},
+  ): Promise<DaprWorld> {
     const dir = await mkdtemp(path.join(tmpdir(), 'parley-dapr-'));
-    return new DaprWorld(await startInfrastructure({ dir, parts, durable: false }), dir);
+    return new DaprWorld(await startInfrastructure({ dir, parts, durable: false, ...choice }), dir);
   }
 
   /** Starts the sidecar of an app, which may come later. */
@@ -55,6 +61,7 @@ export class DaprWorld {
     const ports = this.infrastructure.ports.replica();
     const daprd = await this.infrastructure.startDaprd({
       appId,
+      name: choices.name ?? appId,
       ports,
       appHealthCheck: choices.appHealthCheck ?? true,
       resources: [...this.components(), this.folderOf([quickPolicies(), ...(choices.resources ?? [])])],
@@ -86,11 +93,25 @@ export class DaprWorld {
   /** Folders of the product with the components whose servers run here. */
   private components(): string[] {
     const running = new Set(this.infrastructure.processes.map(({ name }) => name));
-    const needs: Readonly<Record<string, string>> = { kafka: 'kafka', postgresql: 'postgres' };
-    return productResources().filter((folder) => {
-      const name = path.basename(folder);
-      return name !== 'base' && running.has(needs[name] ?? [...running][0] ?? '');
-    });
+    const needs: Readonly<Record<string, string>> = { postgresql: 'postgres', 'redis-state': 'redis' };
+    const { broker, state } = this.infrastructure;
+    return productResources(broker, state)
+      .filter((folder) => {
+        const name = path.basename(folder);
+        return name === 'local' || running.has(needs[name] ?? name);
+      })
+      .map((folder) => (path.basename(folder) === 'redis' ? this.quickRedis(folder) : folder));
+  }
+
+  /** The components of the product that take up sooner what a dead sidecar left behind. */
+  private quickRedis(folder: string): string {
+    return this.folderOf(
+      ['pubsub.yaml', 'fanout.yaml'].map((file) =>
+        readFileSync(path.join(folder, file), 'utf8')
+          .replace('value: 240s', 'value: 20s')
+          .replace('value: 15s', 'value: 1s'),
+      ),
+    );
   }
 
   private folderOf(documents: readonly string[]): string {

@@ -43,7 +43,7 @@ export class TopicProbe {
     probe.daprd = await infrastructure.startDaprd({
       appId: COMPONENT,
       ports,
-      resources: [folderOf(component(infrastructure.kafka.brokers, [COMPONENT]))],
+      resources: [folderOf(component(infrastructure, [COMPONENT]))],
       appHealthCheck: false,
     });
     await probe.daprd.appReady();
@@ -105,24 +105,51 @@ function eventIn(wrapped: { readonly data_base64: string }): Message['event'] {
 }
 
 /** The broker without the restrictions of the product. */
-export function component(brokers: string, scopes: readonly string[]): string {
-  const metadata = {
-    brokers,
-    authType: 'none',
-    disableTls: 'true',
-    consumerGroup: '{appID}-probe',
-    initialOffset: 'oldest',
-    version: '3.9.0',
-  };
+export function component(infrastructure: Infrastructure, scopes: readonly string[]): string {
   return [
     'apiVersion: dapr.io/v1alpha1',
     'kind: Component',
     `metadata: { name: ${COMPONENT} }`,
     'spec:',
-    '  type: pubsub.kafka',
+    `  type: pubsub.${infrastructure.broker}`,
     '  version: v1',
     '  metadata:',
-    ...Object.entries(metadata).map(([name, value]) => `    - { name: ${name}, value: '${value}' }`),
+    ...Object.entries(settings(infrastructure)).map(
+      ([name, value]) => `    - { name: ${name}, value: '${value}' }`,
+    ),
     `scopes: [${scopes.join(', ')}]`,
   ].join('\n');
+}
+
+/** Each as the product has it where two components must agree, e.g. about an exchange. */
+function settings(infrastructure: Infrastructure): Record<string, string> {
+  const group = '{appID}-probe';
+  switch (infrastructure.broker) {
+    case 'kafka':
+      return {
+        brokers: infrastructure.kafka.brokers,
+        authType: 'none',
+        disableTls: 'true',
+        consumerGroup: group,
+        initialOffset: 'oldest',
+        version: '3.9.0',
+      };
+    case 'rabbitmq':
+      return {
+        connectionString: infrastructure.rabbitmq.connectionString,
+        consumerID: group,
+        deletedWhenUnused: 'false',
+        deliveryMode: '2',
+        publisherConfirm: 'true',
+        concurrencyMode: 'single',
+        requeueInFailure: 'true',
+      };
+    case 'redis':
+      return {
+        redisHost: infrastructure.redis.host,
+        redisPassword: infrastructure.redis.password,
+        consumerID: group,
+        concurrency: '1',
+      };
+  }
 }

@@ -100,10 +100,7 @@ beforeAll(async () => {
   const daprd = await infrastructure.startDaprd({ appId: 'identity', ports, appHealthCheck: false });
   await daprd.appReady();
   probe = await TopicProbe.start(infrastructure, ['task-events'], folderOf);
-  consumer = await Consumer.start(
-    stack,
-    folderOf(unrestrictedBroker(infrastructure.kafka.brokers, ['probe-consumer'])),
-  );
+  consumer = await Consumer.start(stack, folderOf(unrestrictedBroker(infrastructure, ['probe-consumer'])));
   await stack.replica('audit').daprd.appReady();
   const secrets = JSON.parse(readFileSync(path.join(dir, 'secrets.json'), 'utf8')) as Record<
     string,

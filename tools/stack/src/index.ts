@@ -6,7 +6,14 @@ export {
   type InfrastructureOptions,
   type Part,
 } from './infrastructure/infrastructure.ts';
-export { productConfigurations, productResources, type Broker } from './infrastructure/product-components.ts';
+export {
+  brokers,
+  productConfigurations,
+  productResources,
+  stateStores,
+  type Broker,
+  type StateStore,
+} from './infrastructure/product-components.ts';
 export { Postgres } from './infrastructure/postgres.ts';
 export { freePorts, PortPlan, type InfrastructurePorts, type ReplicaPorts } from './ports.ts';
 export { ManagedProcess, type Exit } from './process/managed-process.ts';

@@ -14,6 +14,10 @@ const INFRASTRUCTURE = {
   schedulerHealth: 5,
   etcdClient: 6,
   etcdPeer: 7,
+  rabbitmq: 8,
+  rabbitmqNode: 9,
+  epmd: 10,
+  redis: 11,
 } as const;
 const FIRST_REPLICA = 20;
 const RESERVATION = BLOCK - 1;

@@ -3,7 +3,6 @@ import { messageOf } from './errors.ts';
 import { GatewayProcess } from './gateway/gateway-process.ts';
 import type { Route } from './gateway/router.ts';
 import { Infrastructure, type InfrastructureOptions } from './infrastructure/infrastructure.ts';
-import { productResources, type Broker } from './infrastructure/product-components.ts';
 import { REPOSITORY } from './paths.ts';
 import type { ManagedProcess } from './process/managed-process.ts';
 import { Replica, secretNames } from './services/replica.ts';
@@ -20,7 +19,6 @@ export interface StackOptions extends Omit<InfrastructureOptions, 'parts'> {
   readonly replicas?: Readonly<Record<string, number>>;
   /** Extra environment of every service. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly broker?: Broker;
   /** Folders of components; the product's when absent. */
   readonly resources?: readonly string[];
   /** Start processes again that end by themselves or are killed. False when absent: a test decides itself. */
@@ -186,7 +184,7 @@ export class Stack {
     try {
       const replica = await Replica.start(infrastructure, service, index, ports, {
         publicUrl: this.url,
-        resources: options.resources ?? productResources(options.broker),
+        ...(options.resources !== undefined && { resources: options.resources }),
         env: options.env ?? {},
       });
       const replicas = this.running.get(service.name) ?? [];
@@ -239,6 +237,7 @@ export class Stack {
       this.url,
       this.infrastructure.ports.infrastructure,
       planned.map(({ service, index, ports }) => ({ name: `${service.name}-${index}`, ports })),
+      this.infrastructure.processes.map(({ name }) => name),
     );
   }
 }

@@ -10,6 +10,8 @@ export interface StackState {
   readonly startedAt: string;
   readonly infrastructure: InfrastructurePorts;
   readonly replicas: readonly { readonly name: string; readonly ports: ReplicaPorts }[];
+  /** Processes that services run on: broker, databases, scheduler. */
+  readonly parts: readonly string[];
 }
 
 /** The description of the stack that runs with one data folder. */
@@ -20,9 +22,15 @@ export class StateFile {
     this.file = path.join(dir, 'run', 'state.json');
   }
 
-  write(url: string, infrastructure: InfrastructurePorts, replicas: StackState['replicas']): void {
+  write(
+    url: string,
+    infrastructure: InfrastructurePorts,
+    replicas: StackState['replicas'],
+    parts: StackState['parts'],
+  ): void {
     const owner = { pid: process.pid, startTime: startTimeOf(process.pid) ?? '' };
-    const state: StackState = { owner, url, startedAt: new Date().toISOString(), infrastructure, replicas };
+    const startedAt = new Date().toISOString();
+    const state: StackState = { owner, url, startedAt, infrastructure, replicas, parts };
     mkdirSync(path.dirname(this.file), { recursive: true });
     writeFileSync(this.file, JSON.stringify(state, null, 2));
   }

@@ -7,17 +7,28 @@ interface Entry {
   readonly event: object;
 }
 
-function sidecar(...statuses: number[]) {
+/** @param batches whether the component takes them itself, as Kafka does */
+function sidecarWith(batches: boolean, ...statuses: number[]) {
   const calls: SidecarRequest[] = [];
   const request = (call: SidecarRequest) => {
     calls.push(call);
     return Promise.resolve({ status: statuses[calls.length - 1] ?? 204, headers: {}, text: 'answer' });
   };
+  const capabilities = batches ? ['BULK_PUBLISH'] : ['MESSAGE_TTL'];
+  const text = JSON.stringify({ components: [{ name: 'pubsub', capabilities }] });
+  let asked = 0;
+  const expect = () => {
+    asked += 1;
+    return Promise.resolve({ status: 200, headers: {}, text });
+  };
   const entries = () => calls.map(({ body }) => (body as Entry[]).map(({ entryId }) => entryId));
-  return { calls, entries, publisher: new Publisher({ request } as unknown as SidecarClient) };
+  const publisher = new Publisher({ request, expect } as unknown as SidecarClient);
+  return { calls, entries, publisher, asked: () => asked };
 }
 
-function anEvent(id: string, bytes = 10): OutgoingEvent {
+const sidecar = (...statuses: number[]) => sidecarWith(true, ...statuses);
+
+function anEvent(id: string, bytes = 10, key = 'task-7'): OutgoingEvent {
   const event = {
     specversion: '1.0',
     id,
@@ -28,7 +39,7 @@ function anEvent(id: string, bytes = 10): OutgoingEvent {
     datacontenttype: 'application/json',
     data: { text: 'x'.repeat(bytes) },
   } as const;
-  return { event, partitionKey: 'task-7' };
+  return { event, partitionKey: key };
 }
 
 it('publishes whole envelopes under their own id and key', async () => {
@@ -80,4 +91,35 @@ it('stops at the first call that is refused, so that nothing overtakes', async (
   ]);
   await expect(publishing).rejects.toBeInstanceOf(SidecarError);
   expect(entries()).toEqual([['a'], ['b']]);
+});
+
+describe('through a component that publishes the events of a call in no order', () => {
+  const keyed = (id: string, key: string) => anEvent(id, 10, key);
+
+  it('never puts two events of one key into one call, and keeps the order of each key', async () => {
+    const { entries, publisher } = sidecarWith(false);
+    await publisher.publishBulk('task-events', [
+      keyed('a1', 'a'),
+      keyed('a2', 'a'),
+      keyed('b1', 'b'),
+      keyed('a3', 'a'),
+      keyed('b2', 'b'),
+      keyed('c1', 'c'),
+    ]);
+    expect(entries()).toEqual([['a1', 'b1', 'c1'], ['a2', 'b2'], ['a3']]);
+  });
+
+  it('lets nothing of a key overtake what was refused', async () => {
+    const { entries, publisher } = sidecarWith(false, 500);
+    const publishing = publisher.publishBulk('task-events', [keyed('a1', 'a'), keyed('a2', 'a')]);
+    await expect(publishing).rejects.toBeInstanceOf(SidecarError);
+    expect(entries()).toEqual([['a1']]);
+  });
+});
+
+it('asks once what the component can do', async () => {
+  const { asked, publisher } = sidecar();
+  await publisher.publishBulk('task-events', [anEvent('a')]);
+  await publisher.publishBulk('task-events', [anEvent('b')]);
+  expect(asked()).toBe(1);
 });

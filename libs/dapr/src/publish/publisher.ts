@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { handlesBatches } from '../sidecar/component-features.js';
 import { SidecarClient } from '../sidecar/sidecar-client.js';
 import { SidecarError } from '../sidecar/sidecar-error.js';
 import { components } from '../sidecar/sidecar-options.js';
@@ -19,10 +20,12 @@ const MAX_CALL_BYTES = 3 * 1024 * 1024;
 /** Publishes to the `pubsub` component, or to another that is named. */
 @Injectable()
 export class Publisher {
+  private readonly ordered = new Map<string, boolean>();
+
   constructor(private readonly sidecar: SidecarClient) {}
 
   /**
-   * Publishes events of one topic in order, ids and keys kept, in as few calls as their size allows.
+   * Publishes events of one topic, ids kept and in order per key, in as few calls as their size and the broker allow.
    * @throws SidecarError when any event was not taken; those before it may have been.
    */
   async publishBulk(
@@ -30,7 +33,9 @@ export class Publisher {
     events: readonly OutgoingEvent[],
     component: string = components.pubsub,
   ): Promise<void> {
-    for (const body of callsOf(events.map(entry))) {
+    if (events.length === 0) return;
+    const waves = (await this.keepsOrder(component)) ? [events] : wavesOf(events);
+    for (const body of waves.flatMap((wave) => callsOf(wave.map(entry)))) {
       const answer = await this.sidecar.request({
         method: 'POST',
         path: `/v1.0/publish/bulk/${component}/${encodeURIComponent(topic)}`,
@@ -44,6 +49,27 @@ export class Publisher {
       }
     }
   }
+
+  /** Whether the component keeps the order within one call; asked once, since it is chosen at start. */
+  private async keepsOrder(component: string): Promise<boolean> {
+    const known = this.ordered.get(component);
+    if (known !== undefined) return known;
+    const answer = await handlesBatches(this.sidecar, component);
+    this.ordered.set(component, answer);
+    return answer;
+  }
+}
+
+/** Events in groups that have no two of one key, so that within a group order does not matter. */
+function wavesOf(events: readonly OutgoingEvent[]): OutgoingEvent[][] {
+  const waves: OutgoingEvent[][] = [];
+  const before = new Map<string, number>();
+  for (const event of events) {
+    const wave = before.get(event.partitionKey) ?? 0;
+    (waves[wave] ??= []).push(event);
+    before.set(event.partitionKey, wave + 1);
+  }
+  return waves;
 }
 
 function entry({ event, partitionKey }: OutgoingEvent): object {

@@ -3,6 +3,9 @@ import { isDomainError } from '@parley/kernel';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import { toRemoteProblem } from '../invocation/remote-error.js';
+import { handlesBatches } from '../sidecar/component-features.js';
+import { SidecarClient } from '../sidecar/sidecar-client.js';
+import { untilAvailable } from '../sidecar/sidecar-env.js';
 import type { SidecarOptions } from '../sidecar/sidecar-options.js';
 import type { AppHealth } from './app-health.js';
 import type { DeliveryObserver } from './delivery-observer.js';
@@ -10,7 +13,16 @@ import { Dispatcher } from './dispatcher.js';
 import type { Handler } from './handlers.js';
 import { readJson, UnreadableBodyError } from './read-body.js';
 import type { SubscriptionSignal } from './subscription-signal.js';
-import { assertHandlersMatchCatalogue, subscriptionsOf, type Subscription } from './subscriptions.js';
+import {
+  assertHandlersMatchCatalogue,
+  isOfDeadLetters,
+  oneByOne,
+  subscriptionsOf,
+  type Subscription,
+} from './subscriptions.js';
+
+/** The sidecar waits for the subscriptions meanwhile. */
+const METADATA_WITHIN_MS = 2_000;
 
 /**
  * The internal port: what the sidecar calls. A custom transport of Nest microservices, so that handlers are
@@ -23,6 +35,8 @@ export class DaprServer extends Server {
   private readonly http: HttpServer;
   private dispatcher!: Dispatcher;
   private subscriptions: Subscription[] = [];
+  /** Whether whole topics come in batches; the sidecar decides it when it subscribes. */
+  private batches = false;
   private healthy = true;
   private readonly appToken: Buffer;
 
@@ -96,8 +110,9 @@ export class DaprServer extends Server {
     if (area === 'healthz') return { status: this.isHealthy() ? 200 : 503 };
     if (!this.isSidecar(request)) return { status: 401, body: { status: 'RETRY' } };
     if (area === 'dapr' && rest[0] === 'subscribe') {
+      const body = await this.subscribe();
       this.signal?.raise();
-      return { status: 200, body: this.subscriptions };
+      return { status: 200, body };
     }
     if (area === 'dapr' && rest[0] === 'config') return { status: 200, body: {} };
     const { headers } = request;
@@ -120,6 +135,25 @@ export class DaprServer extends Server {
     return this.healthy && (this.health?.isHealthy() ?? true);
   }
 
+  private async subscribe(): Promise<readonly Subscription[]> {
+    const whole = this.subscriptions.find(({ bulkSubscribe }) => bulkSubscribe);
+    this.batches = whole !== undefined && (await this.givesBatches(whole.pubsubname));
+    return this.batches ? this.subscriptions : this.subscriptions.map(oneByOne);
+  }
+
+  /** One by one is slower but right with every component, so that is what it is in doubt. */
+  private async givesBatches(component: string): Promise<boolean> {
+    const sidecar = new SidecarClient(this.options);
+    try {
+      return await untilAvailable(() => handlesBatches(sidecar, component), METADATA_WITHIN_MS);
+    } catch (error) {
+      this.logger.warn(`Whole topics come one by one, since ${component} is not known: ${String(error)}`);
+      return false;
+    } finally {
+      await sidecar.onApplicationShutdown();
+    }
+  }
+
   private async deliver([pubsub, topic]: string[], request: IncomingMessage): Promise<unknown> {
     const route = `/events/${pubsub}/${topic}`;
     const subscription = this.subscriptions.find((candidate) => candidate.route === route);
@@ -129,14 +163,19 @@ export class DaprServer extends Server {
       body = await readJson(request);
     } catch (error) {
       // Of a dead letter there is no other copy that anybody reads.
-      if (error instanceof UnreadableBodyError && !subscription.metadata) return { status: 'DROP' };
+      if (error instanceof UnreadableBodyError && !isOfDeadLetters(subscription)) return { status: 'DROP' };
       throw error;
     }
-    if (subscription.metadata) {
+    if (isOfDeadLetters(subscription)) {
       const of = subscription.topic.replace(/-dlq$/, '');
       return this.dispatcher.deadLetters(of, request.headers, body);
     }
-    if (subscription.bulkSubscribe) return this.dispatcher.batch(subscription.topic, request.headers, body);
+    if (subscription.bulkSubscribe) {
+      const { topic } = subscription;
+      return this.batches
+        ? this.dispatcher.batch(topic, request.headers, body)
+        : { status: await this.dispatcher.batchOfOne(topic, request.headers, body) };
+    }
     return { status: await this.dispatcher.event(request.headers, body) };
   }
 

@@ -43,6 +43,20 @@ export class Dispatcher {
   /** A batch of a subscription that takes every event of its topic. */
   async batch(topic: string, headers: IncomingHttpHeaders, body: unknown): Promise<unknown> {
     const { entries = [] } = (body ?? {}) as { entries?: BatchEntry[] };
+    return this.entries(topic, headers, entries);
+  }
+
+  /** The same where the broker gives one event at a time. */
+  async batchOfOne(topic: string, headers: IncomingHttpHeaders, event: unknown): Promise<Outcome> {
+    const { statuses } = await this.entries(topic, headers, [{ entryId: '0', event }]);
+    return statuses[0]?.status ?? 'RETRY';
+  }
+
+  private entries(
+    topic: string,
+    headers: IncomingHttpHeaders,
+    entries: readonly BatchEntry[],
+  ): ReturnType<typeof handleBatch> {
     return handleBatch(entries, (events) =>
       this.observe('batch', topic, events[0]?.id, async () => {
         const handler = this.handlers.get(patternOf.topic(topic));

@@ -8,7 +8,7 @@ import {
   type EventDefinition,
 } from '@parley/contracts';
 import type { HandlerExtras } from './handlers.js';
-import { assertHandlersMatchCatalogue, subscriptionsOf } from './subscriptions.js';
+import { assertHandlersMatchCatalogue, oneByOne, subscriptionsOf } from './subscriptions.js';
 
 const onEvent = <T extends object>(
   definition: EventDefinition<T>,
@@ -24,6 +24,7 @@ describe('subscriptions', () => {
         topic: 'task-events',
         route: '/events/pubsub/task-events',
         deadLetterTopic: 'task-events-dlq',
+        metadata: { singleActiveConsumer: 'true' },
       },
     ]);
   });
@@ -43,6 +44,22 @@ describe('subscriptions', () => {
       maxMessagesCount: 100,
       maxAwaitDurationMs: 200,
     });
+  });
+
+  it('takes it one by one where the component gives no batches', () => {
+    const [batches] = subscriptionsOf([everything]);
+    expect(batches && oneByOne(batches)).toEqual({
+      pubsubname: 'pubsub',
+      topic: 'task-events',
+      route: '/events/pubsub/task-events',
+      deadLetterTopic: 'task-events-dlq',
+      metadata: { singleActiveConsumer: 'true' },
+    });
+  });
+
+  it('takes a dead letter as a batch of one everywhere, which is full at once', () => {
+    const [letters] = subscriptionsOf([{ kind: 'dead-letter', topic: 'task-events', pubsub: 'pubsub' }]);
+    expect(letters && oneByOne(letters)).toEqual(letters);
   });
 
   it('keeps the two components apart', () => {
@@ -66,7 +83,7 @@ describe('subscriptions', () => {
         pubsubname: 'pubsub',
         topic: 'task-events-dlq',
         route: '/events/pubsub/task-events-dlq',
-        metadata: { rawPayload: 'true' },
+        metadata: { singleActiveConsumer: 'true', rawPayload: 'true' },
         bulkSubscribe: { enabled: true, maxMessagesCount: 1, maxAwaitDurationMs: 200 },
       },
     ]);

@@ -8,8 +8,7 @@ export interface Subscription {
   readonly route: string;
   /** Absent for a dead-letter topic, which has none of its own. */
   readonly deadLetterTopic?: string;
-  /** As bytes, Dapr does not look for an event in a message, and delivers whatever there is. */
-  readonly metadata?: { readonly rawPayload: 'true' };
+  readonly metadata: Readonly<Record<string, string>>;
   readonly bulkSubscribe?: { enabled: true; maxMessagesCount: number; maxAwaitDurationMs: number };
 }
 
@@ -18,6 +17,11 @@ const BULK = { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 200 } a
 
 /** In a batch, the key of a message is in the body; as an HTTP header it could hold no line break, and block the rest. */
 const ONE_BY_ONE = { enabled: true, maxMessagesCount: 1, maxAwaitDurationMs: 200 } as const;
+/**
+ * Of several replicas one is served, where the broker would otherwise give events of one key to different ones
+ * (RabbitMQ); brokers that know keys or have no such thing ignore it.
+ */
+const ONE_REPLICA = { singleActiveConsumer: 'true' } as const;
 
 /** The subscriptions that the handlers of a process call for: one per component and topic. */
 export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription[] {
@@ -38,6 +42,7 @@ export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription
     topic,
     route: `/events/${pubsub}/${topic}`,
     deadLetterTopic: deadLetterTopic(topic),
+    metadata: ONE_REPLICA,
     ...(bulk && { bulkSubscribe: BULK }),
   }));
   return [...events, ...letters];
@@ -49,9 +54,21 @@ function ofDeadLetters(pubsub: PubsubComponent, of: Topic): Subscription {
     pubsubname: pubsub,
     topic,
     route: `/events/${pubsub}/${topic}`,
-    metadata: { rawPayload: 'true' },
+    // As bytes, Dapr does not look for an event in a message, and delivers whatever there is.
+    metadata: { ...ONE_REPLICA, rawPayload: 'true' },
     bulkSubscribe: ONE_BY_ONE,
   };
+}
+
+/** Whether messages come as bytes, one in each batch. */
+export function isOfDeadLetters({ metadata }: Subscription): boolean {
+  return metadata['rawPayload'] === 'true';
+}
+
+/** The same subscription for a component that does not give batches itself; a batch of one is always full. */
+export function oneByOne(subscription: Subscription): Subscription {
+  const { bulkSubscribe, ...rest } = subscription;
+  return bulkSubscribe && isOfDeadLetters(subscription) ? { ...rest, bulkSubscribe } : rest;
 }
 
 /**

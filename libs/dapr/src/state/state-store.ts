@@ -49,6 +49,8 @@ export class StateStore {
       operation: 'write state',
     });
     if (answer.status === 409) return false;
+    // For a key that must not exist, stores say only that they failed.
+    if (answer.status === 500 && options.etag === undefined && (await this.get(key))) return false;
     if (answer.status >= 300) throw new SidecarError('write state', answer.status, answer.text);
     return true;
   }

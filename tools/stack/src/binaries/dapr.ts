@@ -7,6 +7,7 @@ import { StackError } from '../errors.ts';
 import { cacheDir, findProgram, REPOSITORY } from '../paths.ts';
 import type { Report } from '../report.ts';
 import { withLock } from './lock.ts';
+import { patches, writeOverlay } from './dapr-patches.ts';
 import { runTool } from './run-tool.ts';
 
 export interface DaprBinaries {
@@ -15,6 +16,7 @@ export interface DaprBinaries {
 }
 
 export const DAPR_VERSION = '1.18.3';
+const REACH = 'Go needs to reach its module proxy for the first build; see tools/dapr-runtime/README.md.';
 const MODULE = path.join(REPOSITORY, 'tools', 'dapr-runtime');
 
 /**
@@ -57,7 +59,7 @@ function isThisVersion(file: string): boolean {
 function sourceHash(): string {
   const sources = readdirSync(path.join(MODULE, 'daprd')).filter((name) => name.endsWith('.go'));
   const files = ['go.mod', 'go.sum', ...sources.sort().map((name) => path.join('daprd', name))];
-  const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${JSON.stringify(patches)}`);
   for (const file of files) hash.update(readFileSync(path.join(MODULE, file)));
   return hash.digest('hex').slice(0, 16);
 }
@@ -73,7 +75,14 @@ async function build(dir: string, report: Report): Promise<void> {
   const next = `${dir}.building`;
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
+  await runTool('fetching Dapr', 'go', ['mod', 'download', 'github.com/dapr/components-contrib'], {
+    cwd: MODULE,
+    report,
+    hint: REACH,
+  });
   const flags = [
+    '-overlay',
+    await writeOverlay(path.join(next, 'patched'), MODULE),
     '-trimpath',
     '-ldflags',
     `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${DAPR_VERSION}`,
@@ -86,7 +95,7 @@ async function build(dir: string, report: Report): Promise<void> {
       cwd: MODULE,
       env: { CGO_ENABLED: '0' },
       report,
-      hint: 'Go needs to reach its module proxy for the first build; see tools/dapr-runtime/README.md.',
+      hint: REACH,
     });
   }
   rmSync(dir, { recursive: true, force: true });

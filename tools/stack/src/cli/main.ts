@@ -13,7 +13,8 @@ const HELP = `Usage: stack <command>
              --port <first>              first of 200 ports (PARLEY_PORT; 7400)
              --replicas <service>=<n>    several copies of a service; may be repeated
              --services <a,b>            only these services
-             --broker kafka              the broker
+             --broker <name>             kafka (when absent), rabbitmq or redis
+             --state <name>              postgresql (when absent) or redis
              --no-build                  start what was built before
   status   what runs and whether it is ready
   logs     [process] [--lines 50] [--no-follow]
@@ -29,6 +30,7 @@ const OPTIONS = {
   replicas: { type: 'string', multiple: true },
   services: { type: 'string' },
   broker: { type: 'string' },
+  state: { type: 'string' },
   'no-build': { type: 'boolean' },
   'no-follow': { type: 'boolean' },
   lines: { type: 'string' },

@@ -11,13 +11,15 @@ export async function status(): Promise<number> {
     console.log('Parley does not run. Start it with: npm start');
     return 3;
   }
-  const { gateway, postgres, kafka, scheduler, schedulerHealth } = state.infrastructure;
+  const { gateway, schedulerHealth, ...ports } = state.infrastructure;
   const is = (code: number) => (answer: number) => answer === code;
   const checks: { name: string; port: number; ready: Promise<boolean> }[] = [
     { name: 'gateway', port: gateway, ready: accepts(gateway) },
-    { name: 'postgres', port: postgres, ready: accepts(postgres) },
-    { name: 'kafka', port: kafka, ready: accepts(kafka) },
-    { name: 'scheduler', port: scheduler, ready: httpStatus(schedulerHealth, '/healthz').then(is(200)) },
+    ...state.parts.map((name) => {
+      const port = ports[name as keyof typeof ports];
+      const healthy = () => httpStatus(schedulerHealth, '/healthz').then(is(200));
+      return { name, port, ready: name === 'scheduler' ? healthy() : accepts(port) };
+    }),
     ...state.replicas.flatMap(({ name, ports }) => [
       { name, port: ports.http, ready: httpStatus(ports.http, '/readyz').then(is(200)) },
       {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runTool } from '../binaries/run-tool.ts';
 import { StackError } from '../errors.ts';
-import type { Broker } from '../infrastructure/product-components.ts';
+import { brokers, stateStores } from '../infrastructure/product-components.ts';
 import { DEFAULT_DIR, REPOSITORY } from '../paths.ts';
 import { DEFAULT_BASE, PortPlan, takenPorts } from '../ports.ts';
 import { timedReport, type Report } from '../report.ts';
@@ -14,6 +14,7 @@ export interface UpOptions {
   readonly replicas?: readonly string[] | undefined;
   readonly services?: string | undefined;
   readonly broker?: string | undefined;
+  readonly state?: string | undefined;
   readonly build: boolean;
 }
 
@@ -29,7 +30,8 @@ export async function up(options: UpOptions): Promise<number> {
       'End it with Ctrl-C in its terminal, or with: npm run stack -- stop',
     );
   }
-  const broker = parseBroker(options.broker);
+  const broker = oneOf(brokers, 'broker', options.broker);
+  const state = oneOf(stateStores, 'state store', options.state);
   const replicas = parseReplicas(options.replicas ?? []);
   const services = options.services?.split(',');
   const ports = await choosePorts(options.port ?? process.env['PARLEY_PORT']);
@@ -39,6 +41,7 @@ export async function up(options: UpOptions): Promise<number> {
     dir: DEFAULT_DIR,
     ports,
     broker,
+    state,
     replicas,
     report,
     supervise: true,
@@ -87,9 +90,11 @@ async function choosePorts(text: string | undefined): Promise<PortPlan> {
   return plan;
 }
 
-function parseBroker(name = 'kafka'): Broker {
-  if (name !== 'kafka') throw new StackError(`There is no broker "${name}".`, 'There is: kafka.');
-  return name;
+function oneOf<T extends string>(known: readonly T[], what: string, name: string | undefined): T | undefined {
+  const found = known.find((one) => one === name);
+  if (name !== undefined && found === undefined)
+    throw new StackError(`There is no ${what} "${name}".`, `There is: ${known.join(', ')}.`);
+  return found;
 }
 
 function parseReplicas(pairs: readonly string[]): Record<string, number> {

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { daprBinaries, type DaprBinaries } from '../binaries/dapr.ts';
+import { rabbitMqServer, redisServer } from '../binaries/debian.ts';
 import { kafkaJars } from '../binaries/kafka.ts';
 import { freePorts, PortPlan, type ReplicaPorts } from '../ports.ts';
 import { claim } from '../process/claim.ts';
@@ -13,18 +14,29 @@ import { tokensOf } from '../services/tokens.ts';
 import { Daprd, type DaprdOptions } from './daprd.ts';
 import { Kafka } from './kafka.ts';
 import { Postgres } from './postgres.ts';
-import { productConfigurations, productResources } from './product-components.ts';
+import {
+  productConfigurations,
+  productResources,
+  type Broker,
+  type StateStore,
+} from './product-components.ts';
+import { RabbitMq } from './rabbitmq.ts';
+import { Redis } from './redis.ts';
 import { Scheduler } from './scheduler.ts';
 
-export type Part = 'postgres' | 'kafka' | 'scheduler';
+export type Part = 'postgres' | Broker | 'scheduler';
 
 export interface InfrastructureOptions {
   /** Data, logs, secrets and tokens go here. */
   readonly dir: string;
   /** `'free'` (the default) finds a block of ports that nobody uses. */
   readonly ports?: PortPlan | 'free';
-  /** What to start; all three when absent. */
+  /** What to start; what the product needs when absent. */
   readonly parts?: readonly Part[];
+  /** `kafka` when absent. */
+  readonly broker?: Broker | undefined;
+  /** `postgresql` when absent. */
+  readonly state?: StateStore | undefined;
   /** False trades durability for speed; for tests that do not look at it. True when absent. */
   readonly durable?: boolean;
   readonly report?: Report;
@@ -48,7 +60,7 @@ export interface AppSidecarOptions extends Partial<
   readonly allowedSecrets?: readonly string[];
 }
 
-/** PostgreSQL, Kafka and the Dapr scheduler, and sidecars that use them. */
+/** PostgreSQL, a broker and the Dapr scheduler, and sidecars that use them. */
 export class Infrastructure {
   readonly dir: string;
   readonly ports: PortPlan;
@@ -57,7 +69,15 @@ export class Infrastructure {
   readonly report: Report;
   private readonly durable: boolean;
   private readonly sidecars: Daprd[] = [];
-  private parts: { postgres?: Postgres; kafka?: Kafka; scheduler?: Scheduler } = {};
+  readonly broker: Broker;
+  readonly state: StateStore;
+  private parts: {
+    postgres?: Postgres;
+    kafka?: Kafka;
+    rabbitmq?: RabbitMq;
+    redis?: Redis;
+    scheduler?: Scheduler;
+  } = {};
   private dapr: DaprBinaries | undefined;
   private readonly giveBack: () => void;
 
@@ -67,6 +87,8 @@ export class Infrastructure {
     this.giveBack = claim(this.dir);
     this.ports = ports;
     this.durable = options.durable ?? true;
+    this.broker = options.broker ?? 'kafka';
+    this.state = options.state ?? 'postgresql';
     this.report = options.report ?? silent;
     this.secrets = new SecretsFile(this.dir);
     this.ledger = new Ledger(path.join(this.dir, 'run'));
@@ -77,7 +99,7 @@ export class Infrastructure {
     const ports = options.ports instanceof PortPlan ? options.ports : await freePorts();
     const infrastructure = new Infrastructure(options, ports);
     try {
-      await infrastructure.begin(options.parts ?? ['postgres', 'kafka', 'scheduler']);
+      await infrastructure.begin(options.parts ?? infrastructure.needed());
       return infrastructure;
     } catch (error) {
       await infrastructure.stop();
@@ -93,12 +115,26 @@ export class Infrastructure {
     return present(this.parts.kafka, 'kafka');
   }
 
+  get rabbitmq(): RabbitMq {
+    return present(this.parts.rabbitmq, 'rabbitmq');
+  }
+
+  get redis(): Redis {
+    return present(this.parts.redis, 'redis');
+  }
+
+  /** The process of the broker, whichever it is. */
+  get brokerProcess(): ManagedProcess {
+    return this[this.broker].process;
+  }
+
   get scheduler(): Scheduler {
     return present(this.parts.scheduler, 'scheduler');
   }
 
   get processes(): ManagedProcess[] {
-    return Object.values(this.parts).map((part) => part.process);
+    const parts = Object.values(this.parts).map((part) => part.process);
+    return this.parts.rabbitmq === undefined ? parts : [...parts, this.parts.rabbitmq.names];
   }
 
   logFile(name: string): string {
@@ -123,7 +159,7 @@ export class Infrastructure {
       name,
       daprd: this.dapr.daprd,
       ports: { ...ports, app: options.appPort ?? ports.app },
-      resources: options.resources ?? productResources(),
+      resources: options.resources ?? productResources(this.broker, this.state),
       configurations: options.configurations ?? this.configurationsOf(options),
       schedulerAddress: this.parts.scheduler?.address ?? '',
       tokens: tokensOf(this.dir, options.appId),
@@ -145,6 +181,11 @@ export class Infrastructure {
     this.giveBack();
   }
 
+  private needed(): Part[] {
+    const parts: Part[] = ['postgres', this.broker, 'scheduler'];
+    return this.state === 'redis' && this.broker !== 'redis' ? [...parts, 'redis'] : parts;
+  }
+
   private configurationsOf({ appId, allowedSecrets }: AppSidecarOptions): string[] {
     const secrets = allowedSecrets ?? [`${appId}-database`, `${appId}-auth`];
     return [...productConfigurations(), writeAppConfiguration(path.join(this.dir, 'run'), appId, secrets)];
@@ -159,6 +200,8 @@ export class Infrastructure {
     const start: Record<Part, () => Promise<void>> = {
       postgres: () => this.startPostgres(),
       kafka: () => this.startKafka(),
+      rabbitmq: () => this.startRabbitMq(),
+      redis: () => this.startRedis(),
       scheduler: () => this.startScheduler(),
     };
     const began = await Promise.allSettled(parts.map((part) => start[part]()));
@@ -207,6 +250,44 @@ export class Infrastructure {
     this.secrets.set('pubsub', 'brokers', kafka.brokers);
     await kafka.ready();
     this.report('kafka ready');
+  }
+
+  private async startRabbitMq(): Promise<void> {
+    const programs = rabbitMqServer();
+    const rabbitmq = await RabbitMq.start({
+      programs,
+      dataDir: path.join(this.dir, 'rabbitmq'),
+      logFile: (name) => this.logFile(name),
+      ports: this.ports.infrastructure,
+      password: this.secrets.random('rabbitmq-admin', 'password'),
+      ledger: this.ledger,
+    });
+    this.parts.rabbitmq = rabbitmq;
+    this.secrets.set('pubsub', 'connectionString', rabbitmq.connectionString);
+    await rabbitmq.ready();
+    this.report('rabbitmq ready');
+  }
+
+  private async startRedis(): Promise<void> {
+    const server = redisServer();
+    const { ledger, durable } = this;
+    const password = this.secrets.random('redis-admin', 'password');
+    const redis = Redis.start({
+      server,
+      dataDir: path.join(this.dir, 'redis'),
+      logFile: this.logFile('redis'),
+      port: this.ports.infrastructure.redis,
+      password,
+      durable,
+      ledger,
+    });
+    this.parts.redis = redis;
+    for (const component of ['pubsub', 'statestore']) {
+      this.secrets.set(component, 'redisHost', redis.host);
+      this.secrets.set(component, 'redisPassword', password);
+    }
+    await redis.ready();
+    this.report('redis ready');
   }
 
   private async startScheduler(): Promise<void> {

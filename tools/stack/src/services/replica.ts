@@ -15,7 +15,8 @@ const MIGRATE = path.join(REPOSITORY, 'libs', 'persistence', 'dist', 'cli', 'mig
 
 export interface ReplicaOptions {
   readonly publicUrl: string;
-  readonly resources: readonly string[];
+  /** Folders of components; the product's when absent. */
+  readonly resources?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -59,7 +60,7 @@ export class Replica {
       appId: service.appId,
       name: `${name}.daprd`,
       ports,
-      resources: options.resources,
+      ...(options.resources !== undefined && { resources: options.resources }),
       allowedSecrets: secretNames(service),
     });
     const env = replicaEnv(infrastructure.dir, service, ports, options);

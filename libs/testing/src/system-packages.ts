@@ -1,0 +1,54 @@
+import type { Broker, StateStore } from '@parley/stack';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const APT = '/usr/bin/apt-get';
+
+/** The first of these programs that PATH has. */
+export function onPath(names: readonly string[]): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(existsSync);
+}
+
+/**
+ * The program of PATH, else the one that it installs when it may: on a bare machine of our own, e.g. a container.
+ * Elsewhere it is for the person to decide.
+ * @param hint what else could be done
+ * @throws Error saying what to install
+ */
+export function findOrInstall(packageName: string, names: readonly string[], hint = ''): string {
+  const there = onPath(names);
+  if (there !== undefined) return there;
+  if (process.getuid?.() === 0 && existsSync(APT)) {
+    process.stderr.write(`${packageName} was not found: apt-get install ${packageName} …\n`);
+    execFileSync(APT, ['update', '-qq'], { stdio: 'ignore' });
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    // Without what it recommends: a server that is started by somebody else needs no more.
+    execFileSync(APT, ['install', '-y', '-qq', '--no-install-recommends', packageName], {
+      stdio: 'ignore',
+      env,
+    });
+  }
+  const found = onPath(names);
+  if (found === undefined)
+    throw new Error(`${packageName} was not found. Install it ("apt-get install ${packageName}")${hint}.`);
+  return found;
+}
+
+/** Debian's packages of what the stack does not fetch or build itself; each has a program of its own name. */
+const PACKAGES: Readonly<Partial<Record<Broker | StateStore, string>>> = {
+  rabbitmq: 'rabbitmq-server',
+  redis: 'redis-server',
+};
+
+export function isInstalled(server: Broker | StateStore): boolean {
+  const name = PACKAGES[server];
+  return name === undefined || onPath([name]) !== undefined;
+}
+
+/** Installs what a broker or a store needs, unless it is there. @throws Error saying what to install */
+export function installServer(server: Broker | StateStore): void {
+  const name = PACKAGES[server];
+  if (name !== undefined) findOrInstall(name, [name]);
+}
