@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { handlesBatches } from '../sidecar/component-features.js';
 import { SidecarClient } from '../sidecar/sidecar-client.js';
 import { SidecarError } from '../sidecar/sidecar-error.js';
 import { components } from '../sidecar/sidecar-options.js';
@@ -20,12 +19,10 @@ const MAX_CALL_BYTES = 3 * 1024 * 1024;
 /** Publishes to the `pubsub` component, or to another that is named. */
 @Injectable()
 export class Publisher {
-  private readonly ordered = new Map<string, boolean>();
-
   constructor(private readonly sidecar: SidecarClient) {}
 
   /**
-   * Publishes events of one topic, ids kept and in order per key, in as few calls as their size and the broker allow.
+   * Publishes events of one topic, ids kept and in order per key, in as few calls as that and their size allow.
    * @throws SidecarError when any event was not taken; those before it may have been.
    */
   async publishBulk(
@@ -33,9 +30,7 @@ export class Publisher {
     events: readonly OutgoingEvent[],
     component: string = components.pubsub,
   ): Promise<void> {
-    if (events.length === 0) return;
-    const waves = (await this.keepsOrder(component)) ? [events] : wavesOf(events);
-    for (const body of waves.flatMap((wave) => callsOf(wave.map(entry)))) {
+    for (const body of wavesOf(events).flatMap((wave) => callsOf(wave.map(entry)))) {
       const answer = await this.sidecar.request({
         method: 'POST',
         path: `/v1.0/publish/bulk/${component}/${encodeURIComponent(topic)}`,
@@ -49,18 +44,12 @@ export class Publisher {
       }
     }
   }
-
-  /** Whether the component keeps the order within one call; asked once, since it is chosen at start. */
-  private async keepsOrder(component: string): Promise<boolean> {
-    const known = this.ordered.get(component);
-    if (known !== undefined) return known;
-    const answer = await handlesBatches(this.sidecar, component);
-    this.ordered.set(component, answer);
-    return answer;
-  }
 }
 
-/** Events in groups that have no two of one key, so that within a group order does not matter. */
+/**
+ * Events in groups that have no two of one key, since a call keeps no order: some brokers are given its events all at
+ * once, and Kafka's producer sends one that failed behind those that did not.
+ */
 function wavesOf(events: readonly OutgoingEvent[]): OutgoingEvent[][] {
   const waves: OutgoingEvent[][] = [];
   const before = new Map<string, number>();

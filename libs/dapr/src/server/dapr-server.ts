@@ -3,7 +3,7 @@ import { isDomainError } from '@parley/kernel';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import { toRemoteProblem } from '../invocation/remote-error.js';
-import { handlesBatches } from '../sidecar/component-features.js';
+import { givesBatches } from '../sidecar/component-features.js';
 import { SidecarClient } from '../sidecar/sidecar-client.js';
 import { untilAvailable } from '../sidecar/sidecar-env.js';
 import type { SidecarOptions } from '../sidecar/sidecar-options.js';
@@ -137,15 +137,15 @@ export class DaprServer extends Server {
 
   private async subscribe(): Promise<readonly Subscription[]> {
     const whole = this.subscriptions.find(({ bulkSubscribe }) => bulkSubscribe);
-    this.batches = whole !== undefined && (await this.givesBatches(whole.pubsubname));
+    this.batches = whole !== undefined && (await this.isGivenBatches(whole.pubsubname));
     return this.batches ? this.subscriptions : this.subscriptions.map(oneByOne);
   }
 
   /** One by one is slower but right with every component, so that is what it is in doubt. */
-  private async givesBatches(component: string): Promise<boolean> {
+  private async isGivenBatches(component: string): Promise<boolean> {
     const sidecar = new SidecarClient(this.options);
     try {
-      return await untilAvailable(() => handlesBatches(sidecar, component), METADATA_WITHIN_MS);
+      return await untilAvailable(() => givesBatches(sidecar, component), METADATA_WITHIN_MS);
     } catch (error) {
       this.logger.warn(`Whole topics come one by one, since ${component} is not known: ${String(error)}`);
       return false;

@@ -5,11 +5,11 @@ interface Metadata {
 }
 
 /**
- * Whether a pub/sub component takes and gives batches itself. For one that does not, the sidecar publishes the events
- * of a batch all at once, in no order, and waits for a batch that a one-by-one delivery never fills.
+ * Whether a pub/sub component gives batches itself, which it does when it takes them. For one that does not, the
+ * sidecar waits for a batch that a one-by-one delivery never fills.
  * @throws SidecarError when the sidecar does not answer
  */
-export async function handlesBatches(
+export async function givesBatches(
   sidecar: Pick<SidecarClient, 'expect'>,
   component: string,
 ): Promise<boolean> {
