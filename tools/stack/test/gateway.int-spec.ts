@@ -56,6 +56,11 @@ it('forwards a declared path with its query, and says who asked', async () => {
   });
 });
 
+it('keeps an idle connection for longer than its clients do', async () => {
+  const { headers } = await fetch(`${await gateway([])}/`);
+  expect(headers.get('keep-alive')).toBe('timeout=75');
+});
+
 it('does not show what is not declared', async () => {
   const url = await gateway([await listen(echo())]);
   expect(await (await fetch(`${url}/metrics`)).text()).toContain('<title>fixture</title>');

@@ -22,6 +22,9 @@ const FORWARDED = [
   'forwarded',
 ];
 
+/** Longer than clients and proxies keep an idle connection; they would send into one that is being closed. */
+const IDLE_CONNECTION_MS = 75_000;
+
 /** One origin for the browser: declared routes go to the services, everything else is the web UI. */
 export class Gateway {
   readonly server: Server;
@@ -38,6 +41,7 @@ export class Gateway {
   constructor(config: GatewayConfig) {
     this.configure(config);
     this.server = http.createServer((request, response) => void this.handle(request, response));
+    this.server.keepAliveTimeout = IDLE_CONNECTION_MS;
     this.server.on('upgrade', (request, socket: Socket, head) => {
       this.upgrade(request, socket, head);
     });
