@@ -22,7 +22,7 @@ import {
 } from './subscriptions.js';
 
 /** The sidecar waits for the subscriptions meanwhile. */
-const METADATA_WITHIN_MS = 2_000;
+const METADATA_WITHIN_MS = 30_000;
 
 /**
  * The internal port: what the sidecar calls. A custom transport of Nest microservices, so that handlers are

@@ -19,5 +19,5 @@ export async function givesBatches(
     operation: 'read metadata',
   });
   const { components = [] } = JSON.parse(text) as Metadata;
-  return components.find(({ name }) => name === component)?.capabilities?.includes('BULK_PUBLISH') ?? false;
+  return components.find(({ name }) => name === component)?.capabilities?.includes('BULK_PUBSUB') ?? false;
 }
