@@ -19,7 +19,9 @@ export class TaskEventsController {
 
   @OnEvent(taskCreatedV1)
   async created(@Payload() event: TaskEventV1, @Ctx() context: DaprContext): Promise<void> {
-    await this.changed(event, context);
+    // Most tasks remind of nothing, and no event of a task is older than its first.
+    const { reminders, version } = event.task;
+    if (reminders.length > 0 || version > 1) await this.changed(event, context);
   }
 
   @OnEvent(taskUpdatedV1)
