@@ -146,6 +146,19 @@ describe('tasks', () => {
     await expect(ask({ a: 2 })).rejects.toMatchObject({ code: 'idempotency.key-reused' });
   });
 
+  it('answer a repetition as at first also when it would be refused now', async () => {
+    const user = chat.user();
+    const { task } = await chat.create.execute(user, { content: content() });
+    const ask = (body: object) =>
+      chat.idempotency.once(user, 'once', body, async () => {
+        const deleted = await chat.change.delete(user, task.id);
+        return { version: deleted.task.version };
+      });
+    const first = await ask({ a: 1 });
+    expect(await ask({ a: 1 })).toEqual(first);
+    await expect(ask({ a: 2 })).rejects.toMatchObject({ code: 'idempotency.key-reused' });
+  });
+
   it('leave nothing behind when the answer fails', async () => {
     const user = chat.user();
     const failing = chat.idempotency.once(user, 'key', {}, async () => {

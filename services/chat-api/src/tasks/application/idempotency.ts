@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type ErrorKind } from '@parley/kernel';
+import { DomainError, isDomainError, type ErrorKind } from '@parley/kernel';
 import { createHash } from 'node:crypto';
 import { ChatTransactions } from '../../chat-transactions.js';
 import type { Owner } from './task-repository.js';
@@ -25,7 +25,8 @@ export class InvalidIdempotencyKeyError extends DomainError {
 
 /**
  * Answers a repeated request with its first answer (draft-ietf-httpapi-idempotency-key-header). The record is in
- * the transaction of the effect: there is never one without the other.
+ * the transaction of the effect: there is never one without the other. Repetitions are rare, so it is the record that
+ * shows one, at the end, and the transaction is taken back.
  */
 @Injectable()
 export class Idempotency {
@@ -41,26 +42,28 @@ export class Idempotency {
     if (key === undefined) return this.transactions.run(work);
     if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new InvalidIdempotencyKeyError();
     const fingerprint = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-    return this.transactions.run(async () => {
-      const { client } = this.transactions;
-      // Blocks while another request with this key is being answered.
-      const claimed = await client.$executeRaw`
-        INSERT INTO idempotent_requests (user_id, key, fingerprint, response)
-        VALUES (${userId}, ${key}, ${fingerprint}, 'null') ON CONFLICT DO NOTHING`;
-      if (claimed === 0) {
-        const known = await client.idempotentRequest.findUniqueOrThrow({
-          where: { userId_key: { userId, key } },
-        });
-        if (known.fingerprint !== fingerprint) throw new IdempotencyKeyReusedError();
-        return known.response as unknown as T;
-      }
-      const result = await work();
-      await client.idempotentRequest.update({
-        where: { userId_key: { userId, key } },
-        data: { response: result },
-        select: { key: true },
+    try {
+      return await this.transactions.run(async () => {
+        const result = await work();
+        // Blocks while another request with this key is being answered.
+        const added = await this.transactions.client.$executeRaw`
+          INSERT INTO idempotent_requests (user_id, key, fingerprint, response)
+          VALUES (${userId}, ${key}, ${fingerprint}, ${JSON.stringify(result)}::jsonb) ON CONFLICT DO NOTHING`;
+        if (added === 0) throw new AnsweredBeforeError();
+        return result;
       });
-      return result;
-    });
+    } catch (error) {
+      // What the first request changed may be why this one was refused.
+      if (!(error instanceof AnsweredBeforeError) && !isDomainError(error)) throw error;
+      const known = await this.transactions.root.idempotentRequest.findUnique({
+        where: { userId_key: { userId, key } },
+      });
+      if (!known) throw error;
+      if (known.fingerprint !== fingerprint) throw new IdempotencyKeyReusedError();
+      return known.response as unknown as T;
+    }
   }
 }
+
+/** Takes back what a repeated request did. */
+class AnsweredBeforeError extends Error {}
