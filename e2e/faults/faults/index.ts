@@ -1,4 +1,5 @@
 import { crashPoints } from './crash-points.ts';
+import { disks } from './disks.ts';
 import type { Fault } from './fault.ts';
 import { infrastructure } from './infrastructure.ts';
 import { kills } from './kills.ts';
@@ -12,4 +13,5 @@ export const faults: readonly Fault[] = [
   ...infrastructure,
   ...messages,
   ...networks,
+  ...disks,
 ].sort((a, b) => a.id.localeCompare(b.id));
