@@ -1,3 +1,4 @@
+import { clocks } from './clocks.ts';
 import { crashPoints } from './crash-points.ts';
 import { disks } from './disks.ts';
 import type { Fault } from './fault.ts';
@@ -14,4 +15,5 @@ export const faults: readonly Fault[] = [
   ...messages,
   ...networks,
   ...disks,
+  ...clocks,
 ].sort((a, b) => a.id.localeCompare(b.id));
