@@ -6,14 +6,14 @@ import { plants } from './plants/plants.ts';
 import { caught, tryPlant } from './plants/try-plant.ts';
 import { complaint, markdown, passed } from './report/table.ts';
 import { run, type Result } from './run.ts';
-import { isNetworkOwned, moveToOwnNetwork } from './world/network.ts';
+import { isAble, moveToOwnNamespaces, WAYS } from './world/abilities.ts';
 import { World } from './world/world.ts';
 
 const say = timedReport((line) => process.stderr.write(`${line}\n`));
 
 async function main(): Promise<void> {
   const options = argumentsOrUsage(readOptions, USAGE);
-  moveToOwnNetwork();
+  moveToOwnNamespaces();
   const broken = options.plants ? await tryPlants(options) : await bringAbout(options);
   process.exitCode = broken > 0 ? 1 : 0;
 }
@@ -21,9 +21,9 @@ async function main(): Promise<void> {
 /** @returns how many faults broke a guarantee */
 async function bringAbout(options: FaultOptions): Promise<number> {
   const chosen = faults.filter(({ id }) => options.ids.has(id));
-  const wanted = chosen.filter(({ needsNetwork }) => needsNetwork !== true || isNetworkOwned());
-  for (const { id } of chosen.filter((fault) => !wanted.includes(fault)))
-    say(`${id} is left out: it needs the right to make network namespaces, and nft`);
+  const wanted = chosen.filter(({ needs }) => needs === undefined || isAble(needs));
+  for (const { id, needs } of chosen)
+    if (needs !== undefined && !isAble(needs)) say(`${id} is left out: it needs ${WAYS[needs]}`);
   const world = await World.start({ replicas: options.replicas, durable: true, say });
   const results: Result[] = [];
   const total = wanted.length * options.seeds.length;

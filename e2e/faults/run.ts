@@ -37,7 +37,10 @@ export interface Result {
   readonly repeatedDeliveries: number;
 }
 
-const CLIENTS_PER_PERSON = 2;
+/** Of each person. */
+const CLIENTS = ['c0', 'c1'];
+/** How long a client repeats a call without answer. */
+const PATIENCE_MS = 20_000;
 const QUIET_BEFORE_MS = 3_000;
 const QUIET_AFTER_MS = 3_000;
 const RECOVERY_MS = 120_000;
@@ -64,15 +67,27 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
   }
   const poisoned = new Set<string>();
   let over = false;
-  const everyMs = (1_000 * people * CLIENTS_PER_PERSON) / options.rate;
-  const work = shared.flatMap((one) =>
-    Array.from({ length: CLIENTS_PER_PERSON }, (_, i) =>
-      new Actor(`s${seed}p${one.index}c${i}`, one, history, world.stack.url, random.fork(), 20_000).act(
-        everyMs,
-        () => over,
+  const everyMs = (1_000 * people * CLIENTS.length) / options.rate;
+  const clients = (names: readonly string[], isOver: () => boolean) =>
+    shared.flatMap((one) =>
+      names.map((name) =>
+        new Actor(
+          `s${seed}p${one.index}${name}`,
+          one,
+          history,
+          world.stack.url,
+          random.fork(),
+          PATIENCE_MS,
+        ).act(everyMs, isOver),
       ),
-    ),
-  );
+    );
+  const work = clients(CLIENTS, () => over);
+  const surge = async (times: number, forMs: number): Promise<void> => {
+    const end = Date.now() + forMs;
+    const more = Array.from({ length: times - 1 }, (_, i) => CLIENTS.map((name) => `${name}surge${i}`));
+    await Promise.all(clients(more.flat(), () => Date.now() > end));
+  };
+  const found: string[] = [];
   // Tokens are good for ten minutes.
   const renewing = setInterval(() => {
     for (const { person } of shared) person.renewToken().catch(() => undefined);
@@ -80,7 +95,10 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
   try {
     await delay(QUIET_BEFORE_MS);
     const sockets = followers.flat().map(({ socket }) => socket);
-    await fault.happen({ world, random: random.fork(), sockets, note, poisoned });
+    await fault.happen({
+      ...{ world, random: random.fork(), sockets, note, poisoned, surge },
+      found: (problem) => found.push(problem),
+    });
     await delay(QUIET_AFTER_MS);
   } finally {
     over = true;
@@ -105,6 +123,7 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
     lag: await world.lag(),
     poisoned,
     calm: fault.calm === true,
+    overtaking: fault.overtaking === true,
   });
   await settle(look, mended + (options.recoveryMs ?? RECOVERY_MS));
   const recoverySeconds = (Date.now() - mended) / 1_000;
@@ -113,7 +132,7 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
   const observed = observe(history);
   const problems = {
     ...(await check(evidence, Object.keys(checkers))),
-    ...(fault.expects && { expects: fault.expects(observed) }),
+    expects: [...found, ...(fault.expects?.(observed) ?? [])],
   };
   clearInterval(renewing);
   for (const { person } of shared) person.leave();

@@ -27,7 +27,7 @@ const snapshot = (version: number, title: string) => ({
   ...{ taskId: TASK, workspaceId: 'w', userId: 'u', version, title },
 });
 const eventOf = (id: string, version: number, title: string) => ({
-  ...{ topic: 'task-events', key: TASK },
+  ...{ topic: 'task-events', key: TASK, receivedAt: 0 },
   event: {
     id,
     type: version === 1 ? 'parley.task.created.v1' : 'parley.task.updated.v1',
@@ -35,7 +35,7 @@ const eventOf = (id: string, version: number, title: string) => ({
   },
 });
 const dueEvent = {
-  ...{ topic: 'reminders', key: TASK },
+  ...{ topic: 'reminders', key: TASK, receivedAt: Date.parse(DUE) },
   event: {
     ...{ id: 'e3', type: 'parley.reminder.due.v1' },
     data: { reminderId: REMINDER, taskId: TASK, workspaceId: 'w', dueAt: DUE },
@@ -80,7 +80,7 @@ const sound = {
     },
   ] as unknown as Account[],
   published: [eventOf('e1', 1, 'a'), eventOf('e2', 2, 'b'), dueEvent],
-  ...{ unpublished: 0, lag: {}, calm: true, poisoned: new Set<string>() },
+  ...{ unpublished: 0, lag: {}, calm: true, overtaking: false, poisoned: new Set<string>() },
 } satisfies Evidence;
 
 const account = sound.accounts[0] as Account;
@@ -149,6 +149,14 @@ it.each<[string, string, Evidence]>([
     'timers',
     'a reminder that was said early',
     withAccount({ messages: [{ ...message, createdAt: '2026-11-21T11:59:59.999Z' } as never] }),
+  ],
+  [
+    'timers',
+    'a reminder that was published early',
+    {
+      ...sound,
+      published: [...sound.published.slice(0, 2), { ...dueEvent, receivedAt: Date.parse(DUE) - 1 }],
+    },
   ],
   [
     'timers',

@@ -5,7 +5,7 @@ export const timers: Checker = (evidence) =>
   evidence.accounts.flatMap((account) => [
     ...stale(account, evidence),
     ...once(account, evidence),
-    ...early(account),
+    ...early(account, evidence),
     ...forgotten(account, evidence),
   ]);
 
@@ -83,8 +83,17 @@ function stale({ reminders }: Account, { calm, published, history }: Evidence): 
   });
 }
 
-function early({ reminders, messages }: Account): string[] {
+/** By the clock of the database, of the service that says it, and of this harness. */
+function early({ reminders, messages }: Account, { published }: Evidence): string[] {
+  const own = new Set(reminders.map(({ id }) => id));
   return [
+    ...published.flatMap(({ event, receivedAt }) => {
+      if (event.type !== 'parley.reminder.due.v1') return [];
+      const { reminderId, dueAt } = event.data as { reminderId: string; dueAt: string };
+      return own.has(reminderId) && receivedAt < Date.parse(dueAt)
+        ? [`reminder ${reminderId} was published ${Date.parse(dueAt) - receivedAt} ms before ${dueAt}`]
+        : [];
+    }),
     ...reminders
       .filter(({ firedAt, dueAt }) => firedAt !== null && firedAt < dueAt)
       .map(({ id, firedAt, dueAt }) => `reminder ${id} fired at ${firedAt}, before ${dueAt}`),

@@ -1,5 +1,6 @@
 import type { ClientSocket } from '../../support/client-socket.ts';
 import type { Random } from '../workload/random.ts';
+import type { Ability } from '../world/abilities.ts';
 import type { World } from '../world/world.ts';
 
 /** What a fault works with while the clients are at work. */
@@ -10,6 +11,10 @@ export interface Scene {
   readonly sockets: readonly ClientSocket[];
   /** Writes into the history and the log. */
   readonly note: (text: string) => void;
+  /** More clients of the same people, so that there are this many times the operations for a while. */
+  readonly surge: (times: number, forMs: number) => Promise<void>;
+  /** Says what broke a promise of this fault's own. */
+  readonly found: (problem: string) => void;
   /** Ids of events that this fault makes undeliverable on purpose. */
   readonly poisoned: Set<string>;
 }
@@ -19,10 +24,15 @@ export interface Fault {
   /** Letters for the kind and a number. */
   readonly id: string;
   readonly title: string;
-  /** Drops packets, for which the harness must have a network of its own. */
-  readonly needsNetwork?: boolean;
+  /** What the harness must be able to do; the fault is left out where it is not. */
+  readonly needs?: Ability;
   /** It is none: everything is up all the time. */
   readonly calm?: boolean;
+  /**
+   * The broker takes some and refuses others of what it is given at once. Dapr's producer is not idempotent and repeats
+   * those alone, so that events of a task overtake each other on the topic.
+   */
+  readonly overtaking?: boolean;
   /** Brings the fault about and mends it: when this returns, every process runs again. */
   readonly happen: (scene: Scene) => Promise<void>;
   /** What this fault promises beyond the guarantees, e.g. that no request fails. @returns what breaks it */
@@ -30,7 +40,7 @@ export interface Fault {
 }
 
 /** No request may fail, not even one that succeeded when it was repeated. */
-export function noErrors({ errors }: Observed): string[] {
+export function noErrors({ errors }: Pick<Observed, 'errors'>): string[] {
   return Object.entries(errors).map(([error, count]) => `${count} requests got: ${error}`);
 }
 

@@ -1,4 +1,6 @@
+import { clocks } from './clocks.ts';
 import { crashPoints } from './crash-points.ts';
+import { disks } from './disks.ts';
 import type { Fault } from './fault.ts';
 import { infrastructure } from './infrastructure.ts';
 import { kills } from './kills.ts';
@@ -12,4 +14,6 @@ export const faults: readonly Fault[] = [
   ...infrastructure,
   ...messages,
   ...networks,
+  ...disks,
+  ...clocks,
 ].sort((a, b) => a.id.localeCompare(b.id));

@@ -11,7 +11,7 @@ function cutOff(id: string, whom: string, portsOf: (ports: Ports) => number[]): 
   return {
     id,
     title: `nobody reaches ${whom} for 30 s, and nobody is told`,
-    needsNetwork: true,
+    needs: 'network',
     happen: async ({ world, note }) => {
       note(`drop the packets of ${whom}`);
       cut(portsOf(world.stack.infrastructure.ports.infrastructure));

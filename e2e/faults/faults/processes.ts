@@ -31,16 +31,34 @@ export async function crash(
 /** Suspends a process and its children for a while: they keep their locks, their connections and their memory. */
 export async function pause({ note }: Scene, target: ManagedProcess, forMs: number): Promise<void> {
   note(`suspend ${target.name}`);
-  // PostgreSQL's children have sessions of their own, which a signal to the group of the server does not reach.
-  const family = [target.pid ?? 0, ...childrenOf(target.pid ?? 0)];
+  const family = familyOf(target);
   for (const pid of family) signal(pid, 'SIGSTOP');
   await delay(forMs);
   for (const pid of family) signal(pid, 'SIGCONT');
   note(`resume ${target.name}`);
 }
 
-function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+const RESTART_AFTER_MS = 1_000;
+
+/** Starts a process again whenever it ends, until the function that this returns is called. */
+export function keepAlive({ note }: Scene, target: ManagedProcess): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const forget = target.onUnexpectedExit(({ code, signal }) => {
+    note(`${target.name} ended with ${signal ?? `code ${code}`}`);
+    timer = setTimeout(() => {
+      target.start();
+    }, RESTART_AFTER_MS);
+  });
+  return () => {
+    forget();
+    clearTimeout(timer);
+  };
+}
+
+/** A process and its children: those of PostgreSQL have sessions of their own, which a group does not reach. */
+export function familyOf({ pid = 0 }: ManagedProcess): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return [pid, ...children.split(' ').filter(Boolean).map(Number)];
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

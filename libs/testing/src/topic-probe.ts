@@ -5,6 +5,8 @@ import http from 'node:http';
 export interface Message {
   readonly topic: string;
   readonly key: string;
+  /** Milliseconds of this process's clock. */
+  readonly receivedAt: number;
   readonly event: { readonly id?: string; readonly type?: string; readonly data?: unknown };
 }
 
@@ -89,6 +91,7 @@ export class TopicProbe {
     this.messages.push({
       topic: String(request.url).slice(1),
       key: String(request.headers['__key'] ?? ''),
+      receivedAt: Date.now(),
       event: eventIn(JSON.parse(text) as { data_base64: string }),
     });
     return {};

@@ -24,6 +24,12 @@ describe('a conversation', () => {
     ]);
   });
 
+  it('says by the clock of the database when something was said', async () => {
+    const { message, replies } = await chat.say(chat.user(), 'buy milk');
+    for (const { createdAt } of [message, ...replies])
+      expect(Math.abs(Date.parse(createdAt) - Date.now())).toBeLessThan(10_000);
+  });
+
   it('gives the same answer when a message is sent again', async () => {
     const user = chat.user();
     const id = newId();

@@ -30,6 +30,17 @@ describe(SetAlarms.name, () => {
     expect(world.alarms.kept.has(reminder.id)).toBe(true);
   });
 
+  it('sets the alarm of an overdue reminder for now, by the clock of the database', async () => {
+    const reminder = inSeconds(60);
+    await world.deliver(aTask({ reminders: [reminder] }));
+    await world.pass(HOUR);
+    const { rows } = await database.admin.query<{ now: Date }>('SELECT now()');
+    await world.settle();
+    const late = world.kept(reminder.id).dueAt.getTime() - (rows[0]?.now.getTime() ?? 0);
+    expect(late).toBeGreaterThanOrEqual(-1);
+    expect(late).toBeLessThan(10_000);
+  });
+
   it('keeps a reminder without alarm while the scheduler is away', async () => {
     const reminder = inSeconds(60);
     await world.deliver(aTask({ reminders: [reminder] }));

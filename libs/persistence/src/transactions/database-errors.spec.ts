@@ -52,6 +52,12 @@ it.each([
   ['a server that shuts down', refused('57P01'), true],
   ['a lost connection', refused('08006'), true],
   ['a server without free slots', refused('53300'), true],
+  ['a full disk', refused('53100'), true],
+  [
+    'a connection that broke during a transaction',
+    new Error('Client has encountered a connection error and is not queryable'),
+    true,
+  ],
   ['an unreachable server, of a raw query', unheard('DatabaseNotReachable'), true],
   ['a raw query without an answer', unheard('SocketTimeout'), true],
   ['a raw query that is wrong', unheard('ColumnNotFound'), false],

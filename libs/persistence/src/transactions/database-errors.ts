@@ -47,11 +47,19 @@ const UNAVAILABLE = new Set([
   'SocketTimeout',
 ]);
 
-/** The database cannot be reached, is shutting down, or has no free connection. */
+/** The driver of PostgreSQL gives these no code. */
+const CLOSED_BY_DRIVER = new Set([
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'Connection terminated unexpectedly',
+]);
+
+/** The database cannot be reached, is shutting down, or has no connection, memory or disk to spare. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (namesOneOf(UNAVAILABLE, error)) return true;
+  if (error instanceof Error && CLOSED_BY_DRIVER.has(error.message)) return true;
   const state = sqlState(error) ?? '';
-  return state.startsWith('08') || state.startsWith('57P') || state === '53300';
+  return ['08', '53', '57P'].some((prefix) => state.startsWith(prefix));
 }
 
 const AWAY = new Set([

@@ -11,6 +11,9 @@ export const TOKEN_AUDIENCE = 'parley';
 /** A token lives ten minutes; one that claims more was not made by identity. */
 const MAX_AGE_SECONDS = 600;
 
+/** By how much the clocks of services may differ: a token may have been made in the future, or have just ended. */
+const CLOCKS_DIFFER_SECONDS = 60;
+
 /** Waited before an unknown key id makes this process ask identity again. */
 const REFETCH_MS = 10_000;
 
@@ -43,7 +46,7 @@ export class TokenVerifier {
       audience: TOKEN_AUDIENCE,
       requiredClaims: ['sub', 'wid', 'sid', 'exp', 'iat'],
       maxTokenAge: MAX_AGE_SECONDS,
-      clockTolerance: 5,
+      clockTolerance: CLOCKS_DIFFER_SECONDS,
       currentDate: this.clock.now(),
     };
     try {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId } from '@parley/kernel';
+import { newId } from '@parley/kernel';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { PrismaChangeFeed } from '../../feed/adapters/prisma-change-feed.js';
 import type { Prisma } from '../../generated/prisma/client.js';
@@ -20,7 +20,6 @@ export class MessageStore {
   constructor(
     private readonly transactions: ChatTransactions,
     private readonly feed: PrismaChangeFeed,
-    private readonly clock: Clock,
   ) {}
 
   /** Makes the user's personal conversation if it is not there yet. */
@@ -44,12 +43,12 @@ export class MessageStore {
   async append(owner: Owner, conversationId: string, drafts: readonly Draft[]): Promise<Message[]> {
     const { client } = this.transactions;
     const { userId, workspaceId } = owner;
-    const [row] = await client.$queryRaw<{ last_seq: number }[]>`
+    // One clock for all replicas, so that times follow numbers; and it is the clock by which reminders are due.
+    const [row] = await client.$queryRaw<{ last_seq: number; now: Date }[]>`
       UPDATE conversations SET last_seq = last_seq + ${drafts.length}
       WHERE id = ${conversationId}::uuid AND user_id = ${userId} AND workspace_id = ${workspaceId}
-      RETURNING last_seq`;
+      RETURNING last_seq, date_trunc('milliseconds', clock_timestamp()) AS now`;
     if (!row) throw new ConversationNotFoundError();
-    const createdAt = this.clock.now();
     const messages = drafts.map((draft, index): Message => ({
       id: newId(),
       clientMessageId: null,
@@ -59,7 +58,7 @@ export class MessageStore {
       userId,
       workspaceId,
       seq: row.last_seq - drafts.length + 1 + index,
-      createdAt,
+      createdAt: row.now,
     }));
     await client.$executeRaw`
       INSERT INTO messages (id, conversation_id, workspace_id, user_id, seq, author, text, client_message_id,

@@ -1,12 +1,5 @@
 import type { Job, Jobs } from '@parley/dapr';
-import { Clock } from '@parley/kernel';
 import { DaprAlarms } from './dapr-alarms.js';
-
-class FixedClock extends Clock {
-  override now(): Date {
-    return new Date('2026-08-01T09:00:00.000Z');
-  }
-}
 
 function alarmsOn(existing: readonly string[] = []): { alarms: DaprAlarms; scheduled: Job[] } {
   const scheduled: Job[] = [];
@@ -17,7 +10,7 @@ function alarmsOn(existing: readonly string[] = []): { alarms: DaprAlarms; sched
       return Promise.resolve('scheduled');
     },
   };
-  return { alarms: new DaprAlarms(jobs as unknown as Jobs, new FixedClock()), scheduled };
+  return { alarms: new DaprAlarms(jobs as unknown as Jobs), scheduled };
 }
 
 describe(DaprAlarms.name, () => {
@@ -33,12 +26,6 @@ describe(DaprAlarms.name, () => {
         overwrite: true,
       },
     ]);
-  });
-
-  it('sets a job for now when the instant has passed', async () => {
-    const { alarms, scheduled } = alarmsOn();
-    await alarms.set({ reminderId: 'r1', generation: 2, dueAt: new Date('2026-08-01T08:00:00.000Z') });
-    expect(scheduled[0]?.dueTime).toEqual(new Date('2026-08-01T09:00:00.000Z'));
   });
 
   it('leaves the job that calls for reconciliation alone, and notices when it is gone', async () => {

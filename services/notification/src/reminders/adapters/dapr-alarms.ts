@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Jobs } from '@parley/dapr';
-import { Clock } from '@parley/kernel';
 import { Alarms } from '../application/alarms.js';
 import type { Alarm } from '../domain/alarm.js';
 
@@ -11,19 +10,14 @@ const RECONCILE_SCHEDULE = '@every 10s';
 /** Alarms as jobs of the Dapr scheduler. */
 @Injectable()
 export class DaprAlarms extends Alarms {
-  constructor(
-    private readonly jobs: Jobs,
-    private readonly clock: Clock,
-  ) {
+  constructor(private readonly jobs: Jobs) {
     super();
   }
 
   override async set({ reminderId, generation, dueAt }: Alarm): Promise<void> {
-    // The scheduler counts its retries from the due time: one long past would be retried without a pause.
-    const dueTime = new Date(Math.max(dueAt.getTime(), this.clock.now().getTime()));
     await this.jobs.schedule({
       name: `${REMINDER_JOB}-${reminderId}`,
-      dueTime,
+      dueTime: dueAt,
       data: { reminderId, generation, dueAt: dueAt.toISOString() },
       overwrite: true,
     });

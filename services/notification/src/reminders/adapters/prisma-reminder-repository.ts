@@ -77,10 +77,10 @@ export class PrismaReminderRepository extends ReminderRepository {
 
   override async withoutAlarm(horizonMs: number, limit: number): Promise<readonly Alarm[]> {
     const rows = await this.transactions.root.$queryRaw<RawAlarm[]>`
-      SELECT reminder_id, generation, due_at FROM reminders
+      SELECT reminder_id, generation, greatest(due_at, date_trunc('milliseconds', now())) AS due_at FROM reminders
       WHERE status = 'scheduled' AND armed_at IS NULL
         AND due_at < now() + make_interval(secs => ${horizonMs / 1000}::float8)
-      ORDER BY due_at LIMIT ${limit}`;
+      ORDER BY reminders.due_at LIMIT ${limit}`;
     return rows.map(toAlarm);
   }
 

@@ -41,7 +41,11 @@ export abstract class ReminderRepository {
   /** Writes whole reminders; the alarm of another generation is forgotten. @throws ReminderIdTakenError */
   abstract save(reminders: readonly Reminder[]): Promise<void>;
 
-  /** Scheduled reminders due within the horizon that have no alarm, soonest first. */
+  /**
+   * Scheduled reminders due within the horizon that have no alarm, soonest first. What is overdue rings now, by the
+   * clock of the database: the scheduler counts its retries from the time of an alarm, and would repeat one long past
+   * without a pause.
+   */
   abstract withoutAlarm(horizonMs: number, limit: number): Promise<readonly Alarm[]>;
 
   /** Cancelled reminders whose alarm is still set. */
