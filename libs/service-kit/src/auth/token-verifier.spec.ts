@@ -186,6 +186,27 @@ it('asks for the keys once, and again for a key that is new, but not for every u
   expect(tokens.fetches).toBe(2);
 });
 
+it.each([
+  ['has ended', () => claims()],
+  ['is older than tokens become', () => ({ ...claims(), exp: seconds(86_400) })],
+])('refuses a token that it took before once it %s', async (_, claimed) => {
+  const tokens = verifier([publicJwk]);
+  const token = await sign(claimed());
+  await expect(tokens.verify(token)).resolves.toMatchObject({ userId: 'user-1' });
+  clock.at = new Date(clock.at.getTime() + 659_000);
+  await expect(tokens.verify(token)).resolves.toMatchObject({ userId: 'user-1' });
+  clock.at = new Date(clock.at.getTime() + 2_000);
+  await expect(tokens.verify(token)).rejects.toThrow(UnauthenticatedError);
+});
+
+it('remembers whose a token is, however many there are', async () => {
+  const tokens = verifier([publicJwk]);
+  const first = await sign(claims());
+  await tokens.verify(first);
+  for (let i = 0; i < 20; i += 1) await tokens.verify(await sign({ ...claims(), sub: `user-${i + 2}` }));
+  await expect(tokens.verify(first)).resolves.toMatchObject({ userId: 'user-1' });
+});
+
 it('does not blame the caller when identity is away, and asks again', async () => {
   let away = true;
   const dapr = {
