@@ -1,11 +1,13 @@
 import { timedReport } from '@parley/stack';
+import type { Fault } from './faults/fault.ts';
 import { faults } from './faults/index.ts';
 import { readOptions, USAGE, type FaultOptions } from './options.ts';
 import { argumentsOrUsage } from '../support/command-line.ts';
 import { plants } from './plants/plants.ts';
 import { caught, tryPlant } from './plants/try-plant.ts';
 import { complaint, markdown, passed } from './report/table.ts';
-import { run, type Result } from './run.ts';
+import { ResultsFile } from './report/results-file.ts';
+import { run } from './run.ts';
 import { isAble, moveToOwnNamespaces, WAYS } from './world/abilities.ts';
 import { World } from './world/world.ts';
 
@@ -24,30 +26,43 @@ async function bringAbout(options: FaultOptions): Promise<number> {
   const wanted = chosen.filter(({ needs }) => needs === undefined || isAble(needs));
   for (const { id, needs } of chosen)
     if (needs !== undefined && !isAble(needs)) say(`${id} is left out: it needs ${WAYS[needs]}`);
-  const world = await World.start({ replicas: options.replicas, durable: true, say });
-  const results: Result[] = [];
+  const results = new ResultsFile(options.results, faults);
   const total = wanted.length * options.seeds.length;
+  const left = options.seeds.flatMap((seed) =>
+    wanted.filter((fault) => !results.has(fault, seed)).map((fault) => ({ fault, seed })),
+  );
+  if (left.length < total) say(`${total - left.length} of ${total} are known from ${options.results}`);
+  if (left.length > 0) await bringAboutEach(left, options, results);
+  process.stdout.write(markdown(results.all));
+  const broken = results.all.filter((result) => !passed(result)).length;
+  process.stdout.write(`\n${results.all.length - broken} passed, ${broken} failed\n`);
+  return broken;
+}
+
+async function bringAboutEach(
+  wanted: readonly { readonly fault: Fault; readonly seed: number }[],
+  options: FaultOptions,
+  results: ResultsFile,
+): Promise<void> {
+  const world = await World.start({ replicas: options.replicas, durable: true, say });
+  let broken = 0;
   try {
-    for (const seed of options.seeds)
-      for (const fault of wanted) {
-        say(`${results.length + 1} of ${total}: ${fault.id} with seed ${seed}: ${fault.title}`);
-        const result = await run(world, fault, { ...options, seed, say });
-        results.push(result);
-        say(
-          passed(result)
-            ? `  holds: ${result.operations} operations, settled after ${result.recoverySeconds.toFixed(1)} s`
-            : complaint(result),
-        );
-      }
+    for (const [index, { fault, seed }] of wanted.entries()) {
+      say(`${index + 1} of ${wanted.length}: ${fault.id} with seed ${seed}: ${fault.title}`);
+      const result = await run(world, fault, { ...options, seed, say });
+      results.add(result);
+      if (!passed(result)) broken += 1;
+      say(
+        passed(result)
+          ? `  holds: ${result.operations} operations, settled after ${result.recoverySeconds.toFixed(1)} s`
+          : complaint(result),
+      );
+    }
   } finally {
-    const keep = options.keep || results.some((result) => !passed(result));
+    const keep = options.keep || broken > 0;
     if (keep) say(`data, logs and histories are in ${world.dir}`);
     await world.stop({ keep });
   }
-  process.stdout.write(markdown(results));
-  const broken = results.filter((result) => !passed(result)).length;
-  process.stdout.write(`\n${results.length - broken} passed, ${broken} failed\n`);
-  return broken;
 }
 
 /** @returns how many planted bugs no checker found */
