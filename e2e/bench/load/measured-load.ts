@@ -1,0 +1,39 @@
+import { meterCpu } from './cpu.ts';
+import { openLoad, type LoadResult } from './open-load.ts';
+import { distributionOf, round, type Distribution } from './percentiles.ts';
+
+export interface Load {
+  /** Requests per second. */
+  readonly rate: number;
+  readonly send: (index: number, intended: number) => Promise<void>;
+  /** Processes, with their descendants, whose CPU time the requests cost. */
+  readonly processes: readonly number[];
+  /** Waits until nothing that was asked for is still being worked on. */
+  readonly settle?: () => Promise<void>;
+  /** Called between the warm-up and what counts. */
+  readonly begin?: () => void;
+}
+
+export interface MeasuredLoad extends LoadResult {
+  readonly latency: Distribution;
+  /** CPU time of the processes from the first request until everything was settled, in ms per request answered. */
+  readonly cpuPerRequest: number;
+}
+
+export interface Durations {
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+}
+
+/** Warms up, lets that settle, and measures an open load. */
+export async function measuredLoad(load: Load, { seconds, warmUpSeconds }: Durations): Promise<MeasuredLoad> {
+  const { rate, send, processes, settle } = load;
+  await openLoad(rate, warmUpSeconds, send);
+  await settle?.();
+  load.begin?.();
+  const cpu = meterCpu(processes);
+  const result = await openLoad(rate, seconds, send);
+  await settle?.();
+  const cpuPerRequest = round(cpu() / result.times.length);
+  return { ...result, latency: distributionOf(result.times), cpuPerRequest };
+}
