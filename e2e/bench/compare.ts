@@ -11,6 +11,10 @@ import {
   type ComparisonName,
 } from './compare-options.ts';
 import { compareCreates } from './comparisons/create.ts';
+import { comparePushes } from './comparisons/push.ts';
+import { compareSearches } from './comparisons/search.ts';
+import { compareThroughput } from './comparisons/throughput.ts';
+import { compareTimers } from './comparisons/timers.ts';
 import { Crowd } from './crowd.ts';
 import type { Bench } from './measurements/measurement.ts';
 import { placement, type Placement } from './pinning.ts';
@@ -22,6 +26,10 @@ const ARTIFACTS = fileURLToPath(new URL('../.artifacts/', import.meta.url));
 /** Each starts its baselines beside the product. */
 const OPEN: Readonly<Record<ComparisonName, (bench: Bench) => Promise<Comparison>>> = {
   create: compareCreates,
+  push: comparePushes,
+  throughput: compareThroughput,
+  timers: compareTimers,
+  search: compareSearches,
 };
 const say = timedReport((line) => process.stderr.write(`${line}\n`));
 
@@ -37,34 +45,36 @@ async function main(): Promise<void> {
     const facts = { ...(await surroundings(stack, databases)), ...loadFacts(options, placed) };
     const crowd = await Crowd.signUp(options.people, stack.url);
     placed.apart();
-    const results = await compareAll({ stack, crowd, databases, options, say }, options, placed);
+    process.stdout.write(`${list(facts)}\n\n`);
+    await compareAll({ stack, crowd, databases, options, say }, options, placed, facts);
     crowd.leave();
-    keep({ at: new Date().toISOString(), facts, options, results });
-    process.stdout.write(Object.values(results).map(comparisonMarkdown).join('\n'));
-    process.stdout.write(`\n${list(facts)}\n`);
   } finally {
     await databases.close();
     await removeBenchStack(stack, options.keep);
   }
 }
 
-/** Each comparison with its baselines running, and only those. */
+/** Each comparison with its baselines running, and only those; prints and keeps what each gave as soon as it is known. */
 async function compareAll(
   bench: Bench,
-  { comparisons, rounds }: CompareOptions,
+  options: CompareOptions,
   { beside }: Placement,
-): Promise<Record<string, ComparisonResult>> {
+  facts: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { comparisons, rounds } = options;
   const results: Record<string, ComparisonResult> = {};
   for (const name of comparisons) {
     say(`comparing ${name}`);
     const comparison = await beside(() => OPEN[name](bench));
     try {
-      results[name] = await runRounds(comparison, rounds, say);
+      const result = await runRounds(comparison, rounds, say);
+      results[name] = result;
+      process.stdout.write(comparisonMarkdown(result));
+      keep({ at: new Date().toISOString(), facts, options, results });
     } finally {
       await comparison.close();
     }
   }
-  return results;
 }
 
 function loadFacts({ rounds, seconds, warmUpSeconds, people }: CompareOptions, { note }: Placement) {

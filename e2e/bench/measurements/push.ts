@@ -48,7 +48,9 @@ export async function measureChanges(bench: Bench): Promise<Deliveries> {
 async function pushChannel(crowd: Crowd, devices: readonly Person[]): Promise<Channel> {
   const sockets = await Promise.all(devices.map((device) => device.openSocket()));
   return {
-    send: async (index, title) => void (await crowd.make(index % devices.length, { title })),
+    send: async (index, title) => {
+      await crowd.make(index % devices.length, { title });
+    },
     listen: (heard) => {
       for (const { socket } of sockets)
         socket.on('change', ({ task }: Change) => {

@@ -11,7 +11,7 @@ export const SEARCH_RATE = 20;
 /** Tasks of one answer. */
 export const PAGE = 50;
 
-const QUERIES = {
+export const QUERIES = {
   'no filter': '',
   'rare word': RARE_WORD,
   'common word': 'report',

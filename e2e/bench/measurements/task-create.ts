@@ -16,7 +16,9 @@ export function benchTask(index: number): { title: string; tags: string[]; prior
 
 /** Makes tasks over the product's API or one that looks like it. */
 export function createLoad(crowd: Crowd, rest: Pick<Load, 'processes' | 'settle'>): Load {
-  const send = async (index: number) => void (await crowd.make(index, benchTask(index)));
+  const send = async (index: number) => {
+    await crowd.make(index, benchTask(index));
+  };
   return { rate: CREATE_RATE, send, ...rest };
 }
 

@@ -62,7 +62,7 @@ export async function runRounds(
   await delay(IDLE_MS);
   const idleCpu = idle.map((cpu) => round((cpu() * 100) / IDLE_MS));
   const turns = await interleave(sides, rounds, async ({ name, turn }, index) => {
-    const found = await turn();
+    const found = await turn().catch(failedTurn);
     const figures = Object.entries(found.figures).map(([key, value]) => `${key} ${round(value)}`);
     say(`  round ${index + 1}, ${name}: ${[...figures, ...found.remarks].join(', ')}`);
     return found;
@@ -75,4 +75,9 @@ export async function runRounds(
   const [first, ...others] = results;
   if (first === undefined) throw new Error('Nothing to compare.');
   return { tables, facts, product: first, baselines: others };
+}
+
+/** Hours of other turns must not be lost with one. */
+function failedTurn(error: unknown): Turn {
+  return { figures: {}, remarks: [`failed: ${error instanceof Error ? error.message : String(error)}`] };
 }

@@ -1,4 +1,11 @@
-import { Body, Controller, createParamDecorator, Post, UseGuards, type ExecutionContext } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  createParamDecorator,
+  Post,
+  UseGuards,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { CreateTaskBody, PRIORITIES } from './create-task-body.js';
 import { PrismaClient } from './generated/prisma/client.js';

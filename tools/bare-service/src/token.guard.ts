@@ -1,4 +1,10 @@
-import { Inject, Injectable, UnauthorizedException, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 
 export const KEY_SET = Symbol('KEY_SET');
