@@ -71,7 +71,9 @@ async function carry(line: DaprLine, batch: Batch, { seconds, warmUpSeconds }: R
   const { sent, missing } = await published(line, batch, seconds);
   const perMinute = Math.round(((sent - missing) * 60_000) / (performance.now() - began));
   const { busy } = endWatch([]);
-  const remarks = [`driver busy ${Math.round(busy * 100)} %`].filter(() => busy > MAX_BUSY);
+  const remarks = [`driver busy ${Math.round(busy * 100)} %, Dapr may carry more`].filter(
+    () => busy > MAX_BUSY,
+  );
   if (missing > 0) remarks.push(`${missing} missing`);
   return { figures: { perMinute, cpu: round(cpu() / sent) }, remarks };
 }

@@ -1,6 +1,8 @@
 import { QUEUES, type QueueName } from '../baselines/timer-queues.ts';
 import { Timers } from '../baselines/timers.ts';
+import { openLoad } from '../load/open-load.ts';
 import { distributionOf } from '../load/percentiles.ts';
+import { Consumers } from '../measurements/consumers.ts';
 import { Doorbells } from '../measurements/doorbells.ts';
 import type { Bench } from '../measurements/measurement.ts';
 import {
@@ -16,6 +18,8 @@ import type { Comparison, Side, Turn } from '../rounds/comparison.ts';
 
 /** Time in which a queue stores its timers before the first is due. */
 const LEAD_MS = 10_000;
+/** Tasks per second with which the product gets warm; the queues' handlers have nothing to compile. */
+const WARM_UP_RATE = 50;
 
 /** Reminders at the person's socket, against the timers of job queues at their handler. */
 export async function compareTimers(bench: Bench): Promise<Comparison> {
@@ -51,7 +55,12 @@ export async function compareTimers(bench: Bench): Promise<Comparison> {
 }
 
 async function productTurn(bench: Bench): Promise<Turn> {
-  await bench.crowd.renew();
+  const { crowd, options } = bench;
+  await crowd.renew();
+  await openLoad(WARM_UP_RATE, options.warmUpSeconds, async (index) => {
+    await crowd.make(index, { title: `warm-up ${index}` });
+  });
+  await new Consumers(bench).idle();
   const doorbells = await Doorbells.hang(bench);
   try {
     const burst = await ringAtOnce(bench, doorbells);

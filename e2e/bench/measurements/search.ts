@@ -7,7 +7,7 @@ import { fillTasks } from './task-library.ts';
 import { countFailures, loadFigure, type Bench, type Figure } from './measurement.ts';
 
 export const LIBRARY: Library = { own: 100_000, others: 900_000, perOther: 10_000 };
-export const SEARCH_RATE = 20;
+const RATE = 20;
 /** Tasks of one answer. */
 export const PAGE = 50;
 
@@ -36,8 +36,11 @@ export async function measureSearch(bench: Bench): Promise<Figure[]> {
   const { crowd, options, say, stack } = bench;
   await fillTasks(bench, crowd.person(0), LIBRARY);
   await crowd.renew();
-  say(`${SEARCH_RATE} searches/s for ${options.seconds} s`);
-  const found = await measureSearches(productSearch(crowd), productProcesses(stack), options);
+  say(`${RATE} searches/s for ${options.seconds} s`);
+  const found = await measureSearches(productSearch(crowd), productProcesses(stack), {
+    ...options,
+    rate: RATE,
+  });
   return QUERY_NAMES.map((name) => loadFigure(figureOf(name, found), found.load.driver));
 }
 
@@ -53,7 +56,7 @@ export function productSearch(crowd: Crowd): Search {
 export async function measureSearches(
   search: Search,
   processes: readonly number[],
-  durations: Durations,
+  { rate, ...durations }: Durations & { readonly rate: number },
 ): Promise<SearchTimes> {
   const times = new Map<QueryName, number[]>(QUERY_NAMES.map((name) => [name, []]));
   const totals = new Map<QueryName, number>();
@@ -65,7 +68,7 @@ export async function measureSearches(
   const begin = () => {
     for (const list of times.values()) list.length = 0;
   };
-  const load = await measuredLoad({ rate: SEARCH_RATE, send, processes, begin }, durations);
+  const load = await measuredLoad({ rate, send, processes, begin }, durations);
   const latency = new Map([...times].map(([name, list]) => [name, distributionOf(list)]));
   return { latency, totals, load };
 }

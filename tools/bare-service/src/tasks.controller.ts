@@ -1,19 +1,8 @@
-import {
-  Body,
-  Controller,
-  createParamDecorator,
-  Post,
-  UseGuards,
-  type ExecutionContext,
-} from '@nestjs/common';
+import { Body, Controller, Post, UseGuards } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { CreateTaskBody, PRIORITIES } from './create-task-body.js';
 import { PrismaClient } from './generated/prisma/client.js';
-import { TokenGuard, type Owner } from './token.guard.js';
-
-const CurrentOwner = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<{ owner: Owner }>().owner,
-);
+import { CurrentOwner, TokenGuard, type Owner } from './token.guard.js';
 
 @Controller('api/v1/tasks')
 @UseGuards(TokenGuard)

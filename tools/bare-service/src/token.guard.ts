@@ -1,4 +1,5 @@
 import {
+  createParamDecorator,
   Inject,
   Injectable,
   UnauthorizedException,
@@ -45,3 +46,8 @@ export class TokenGuard implements CanActivate {
     }
   }
 }
+
+/** Whose token came with the request. */
+export const CurrentOwner = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<{ owner: Owner }>().owner,
+);
