@@ -7,7 +7,7 @@ export interface Spread {
   readonly max: number;
 }
 
-/** Median, least and most; what is not a number is left out, and of nothing all three are NaN. */
+/** Median, least and most; what is not a finite number is left out, and of nothing all three are NaN. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
   const at = (index: number) => sorted[index] ?? NaN;
@@ -21,11 +21,7 @@ export function spreadOf(values: readonly number[]): Spread {
  * widen the spread. A round in which either gave nothing, or the baseline 0, is left out.
  */
 export function ratioOf(product: readonly number[], baseline: readonly number[]): Spread {
-  const ratios = product.map((value, index) => {
-    const other = baseline[index] ?? NaN;
-    return other === 0 ? NaN : value / other;
-  });
-  return spreadOf(ratios);
+  return spreadOf(product.map((value, index) => value / (baseline[index] ?? NaN)));
 }
 
 /** `7.1 (6.8..9.2)`, or the one figure when there was one round or no difference. */
