@@ -24,6 +24,7 @@ export async function compareCreates(bench: Bench): Promise<Comparison> {
         columns: {
           ...{ p50: 'p50 (ms)', p95: 'p95 (ms)', p99: 'p99 (ms)' },
           cpu: 'CPU per request, all processes (ms)',
+          above: 'above idle (ms)',
         },
       },
     ],
@@ -95,5 +96,5 @@ async function pocketBaseSide({ stack, options }: Bench, synchronous: Synchronou
 
 function turnOfCreates(load: MeasuredLoad): Turn {
   const { p50, p95, p99 } = load.latency;
-  return turnOf({ p50, p95, p99, cpu: load.cpuPerRequest }, load);
+  return turnOf({ p50, p95, p99, cpu: load.cpu.perRequest, above: load.cpu.aboveIdle }, load);
 }

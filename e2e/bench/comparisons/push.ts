@@ -30,6 +30,7 @@ export async function comparePushes(bench: Bench): Promise<Comparison> {
         columns: {
           ...{ p50: 'p50 (ms)', p95: 'p95 (ms)', p99: 'p99 (ms)' },
           cpu: 'CPU per change, all processes (ms)',
+          above: 'above idle (ms)',
         },
       },
     ],
@@ -87,5 +88,9 @@ async function throughPocketBase(pocketBase: PocketBase): Promise<Channel> {
 
 function turnOfDeliveries(deliveries: Deliveries): Turn {
   const { p50, p95, p99 } = deliveries.latency;
-  return turnOf({ p50, p95, p99, cpu: deliveries.cpuPerRequest }, deliveries, deliveries.missing);
+  return turnOf(
+    { p50, p95, p99, cpu: deliveries.cpu.perRequest, above: deliveries.cpu.aboveIdle },
+    deliveries,
+    deliveries.missing,
+  );
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DaprLine } from '../baselines/dapr-line.ts';
-import { meterCpu } from '../load/cpu.ts';
+import { meterCost, watchIdle } from '../load/cpu.ts';
 import { watchDriver } from '../load/driver-watch.ts';
-import { round } from '../load/percentiles.ts';
 import type { Bench } from '../measurements/measurement.ts';
 import { measureCommands } from '../measurements/throughput.ts';
 import type { RunOptions } from '../options.ts';
@@ -35,7 +34,7 @@ export async function compareThroughput(bench: Bench): Promise<Comparison> {
     tables: [
       {
         title: 'from the first request to the last effect',
-        columns: { perMinute: 'per minute', cpu: 'CPU each, all processes (ms)' },
+        columns: { perMinute: 'per minute', cpu: 'CPU each, all processes (ms)', above: 'above idle (ms)' },
       },
     ],
     product: {
@@ -53,19 +52,19 @@ export async function compareThroughput(bench: Bench): Promise<Comparison> {
 }
 
 function turnOfCommands(found: Awaited<ReturnType<typeof measureCommands>>): Turn {
-  const { perMinute, cpuPerRequest, lost, failures, drainedAfter, driver } = found;
+  const { perMinute, cpu, lost, failures, drainedAfter, driver } = found;
   const remarks: string[] = [];
   if (driver.saturated !== undefined) remarks.push(driver.saturated);
   if (failures.length > 0) remarks.push(`${failures.length} refused (${failures[0] ?? ''})`);
   if (lost > 0) remarks.push(`${lost} lost`);
   if (drainedAfter === undefined) remarks.push('not all processed');
-  return { figures: { perMinute, cpu: cpuPerRequest }, remarks };
+  return { figures: { perMinute, cpu: cpu.perRequest, above: cpu.aboveIdle }, remarks };
 }
 
 /** Publishes as fast as the answers come (closed model), and waits for the last delivery. */
 async function carry(line: DaprLine, batch: Batch, { seconds, warmUpSeconds }: RunOptions): Promise<Turn> {
   await published(line, batch, warmUpSeconds);
-  const cpu = meterCpu(line.processes);
+  const cost = meterCost(line.processes, await watchIdle(line.processes));
   const endWatch = watchDriver();
   const began = performance.now();
   const { sent, missing } = await published(line, batch, seconds);
@@ -75,7 +74,8 @@ async function carry(line: DaprLine, batch: Batch, { seconds, warmUpSeconds }: R
     () => busy > MAX_BUSY,
   );
   if (missing > 0) remarks.push(`${missing} missing`);
-  return { figures: { perMinute, cpu: round(cpu() / sent) }, remarks };
+  const { perRequest, aboveIdle } = cost(sent);
+  return { figures: { perMinute, cpu: perRequest, above: aboveIdle }, remarks };
 }
 
 async function published(line: DaprLine, { size, open }: Batch, seconds: number) {

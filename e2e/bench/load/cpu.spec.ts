@@ -1,4 +1,4 @@
-import { meterCpu, parseStat, treeTime } from './cpu.ts';
+import { costOf, meterCpu, parseStat, treeTime } from './cpu.ts';
 
 const stat = (pid: number, name: string, parent: number, ticks: readonly number[]) =>
   `${pid} (${name}) S ${parent} 1 1 0 -1 4194304 100 0 0 0 ${ticks.join(' ')} 20 0 1 0 3457762 2998272 416`;
@@ -31,4 +31,12 @@ it('sees the work of this process', () => {
   };
   while (used() < 200);
   expect(spent()).toBeGreaterThan(150);
+});
+
+it('divides what was spent among the requests, and what was spent because of them', () => {
+  expect(costOf(2_000, 10_000, 0.05, 100)).toEqual({ perRequest: 20, aboveIdle: 15 });
+});
+
+it('does not let requests cost less than nothing', () => {
+  expect(costOf(100, 10_000, 0.05, 10).aboveIdle).toBe(0);
 });

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { round } from './percentiles.ts';
 
 /** `USER_HZ`: /proc counts in hundredths of a second on every Linux. */
 const MS_PER_TICK = 10;
@@ -33,6 +35,42 @@ export function treeTime(processes: readonly ProcessTime[], roots: readonly numb
     open.push(...(children.get(pid) ?? []).map((child) => child.pid));
   }
   return spent;
+}
+
+/** CPU time of requests, in ms each. */
+export interface CpuCost {
+  readonly perRequest: number;
+  /** Without what the processes spend anyway. */
+  readonly aboveIdle: number;
+}
+
+const IDLE_MS = 5_000;
+
+/** Watches processes of which nothing is asked. @returns their CPU time in ms per ms, 1 being one core */
+export async function watchIdle(roots: readonly number[]): Promise<number> {
+  const cost = meterCpu(roots);
+  await delay(IDLE_MS);
+  return cost() / IDLE_MS;
+}
+
+/** What requests cost from now on. @returns a function that divides it among them */
+export function meterCost(roots: readonly number[], idle: number): (requests: number) => CpuCost {
+  const cpu = meterCpu(roots);
+  const began = performance.now();
+  return (requests) => costOf(cpu(), performance.now() - began, idle, requests);
+}
+
+/** @param spent CPU time in ms, during `lasting` ms of which `idle` ms each would have been spent anyway */
+export function costOf(spent: number, lasting: number, idle: number, requests: number): CpuCost {
+  return {
+    perRequest: round(spent / requests),
+    aboveIdle: round(Math.max(0, spent - idle * lasting) / requests),
+  };
+}
+
+/** `18 ms of CPU each, 16 above idle` */
+export function describeCost({ perRequest, aboveIdle }: CpuCost): string {
+  return `${perRequest} ms of CPU each, ${aboveIdle} above idle`;
 }
 
 /** CPU time spent from now on. @returns a function that says how much, in ms */

@@ -1,6 +1,6 @@
-import { meterCpu } from './cpu.ts';
+import { meterCost, watchIdle, type CpuCost } from './cpu.ts';
 import { openLoad, type LoadResult } from './open-load.ts';
-import { distributionOf, round, type Distribution } from './percentiles.ts';
+import { distributionOf, type Distribution } from './percentiles.ts';
 
 export interface Load {
   /** Requests per second. */
@@ -16,8 +16,8 @@ export interface Load {
 
 export interface MeasuredLoad extends LoadResult {
   readonly latency: Distribution;
-  /** CPU time of the processes from the first request until everything was settled, in ms per request answered. */
-  readonly cpuPerRequest: number;
+  /** CPU time of the processes from the first request until everything was settled, per request answered. */
+  readonly cpu: CpuCost;
 }
 
 export interface Durations {
@@ -30,10 +30,9 @@ export async function measuredLoad(load: Load, { seconds, warmUpSeconds }: Durat
   const { rate, send, processes, settle } = load;
   await openLoad(rate, warmUpSeconds, send);
   await settle?.();
+  const cost = meterCost(processes, await watchIdle(processes));
   load.begin?.();
-  const cpu = meterCpu(processes);
   const result = await openLoad(rate, seconds, send);
   await settle?.();
-  const cpuPerRequest = round(cpu() / result.times.length);
-  return { ...result, latency: distributionOf(result.times), cpuPerRequest };
+  return { ...result, latency: distributionOf(result.times), cpu: cost(result.times.length) };
 }

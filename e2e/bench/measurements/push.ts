@@ -2,6 +2,7 @@ import type { Change } from '../../support/model.ts';
 import type { Person } from '../../support/person.ts';
 import type { Crowd } from '../crowd.ts';
 import { measureDeliveries, type Channel, type Deliveries } from '../load/deliveries.ts';
+import { describeCost } from '../load/cpu.ts';
 import { describeTimes } from '../load/percentiles.ts';
 import { productProcesses } from '../product-processes.ts';
 import { Consumers } from './consumers.ts';
@@ -14,17 +15,16 @@ export const PUSH_PEOPLE = 5;
 /** Row 3: from a change on one device to the socket of another of the same person. */
 export async function measurePush(bench: Bench): Promise<Figure[]> {
   bench.say(`${PUSH_RATE} changes/s for ${bench.options.seconds} s, ${PUSH_PEOPLE} sockets`);
-  const { latency, missing, achieved, failures, driver, cpuPerRequest } = await measureChanges(bench);
+  const { latency, missing, achieved, failures, driver, cpu } = await measureChanges(bench);
   const figure = {
     row: 3,
     what: `change to a second client's socket at ${PUSH_RATE} changes/s`,
     bar: 'p95 <= 150 ms',
     measured:
-      `${describeTimes(latency)}; ${missing} not pushed, ${failures.length} failed; ` +
-      `${cpuPerRequest} ms of CPU each`,
+      `${describeTimes(latency)}; ${missing} not pushed, ${failures.length} failed; ` + describeCost(cpu),
     met: latency.p95 <= 150 && missing === 0 && failures.length === 0,
     details: {
-      ...{ latency, achieved, offered: PUSH_RATE, missing, cpuPerRequest },
+      ...{ latency, achieved, offered: PUSH_RATE, missing, cpu },
       failures: countFailures(failures),
     },
   };

@@ -1,5 +1,6 @@
 import type { Crowd } from '../crowd.ts';
 import { measuredLoad, type Load, type MeasuredLoad } from '../load/measured-load.ts';
+import { describeCost } from '../load/cpu.ts';
 import { describeTimes, distributionOf } from '../load/percentiles.ts';
 import { productProcesses } from '../product-processes.ts';
 import { taskTitle } from '../titles.ts';
@@ -32,16 +33,15 @@ export function measureCreates(bench: Bench): Promise<MeasuredLoad> {
 /** Row 1: creating a task over REST, from the intended start of the request to the committed answer. */
 export async function measureTaskCreate(bench: Bench): Promise<Figure[]> {
   bench.say(`${CREATE_RATE} creates/s for ${bench.options.seconds} s`);
-  const { latency, failures, achieved, driver, cpuPerRequest } = await measureCreates(bench);
+  const { latency, failures, achieved, driver, cpu } = await measureCreates(bench);
   const figure = {
     row: 1,
     what: `task create over REST at ${CREATE_RATE} requests/s`,
     bar: 'p50 <= 10 ms, p95 <= 30 ms',
     measured:
-      `${describeTimes(latency)}; ${achieved}/s answered, ${failures.length} failed; ` +
-      `${cpuPerRequest} ms of CPU each`,
+      `${describeTimes(latency)}; ${achieved}/s answered, ${failures.length} failed; ` + describeCost(cpu),
     met: latency.p50 <= 10 && latency.p95 <= 30 && failures.length === 0,
-    details: { latency, achieved, offered: CREATE_RATE, cpuPerRequest, failures: countFailures(failures) },
+    details: { latency, achieved, offered: CREATE_RATE, cpu, failures: countFailures(failures) },
   };
   return [loadFigure(figure, driver), await commitBaseline(bench)];
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { meterCpu } from '../load/cpu.ts';
+import { describeCost, meterCost, watchIdle, type CpuCost } from '../load/cpu.ts';
 import type { DriverState } from '../load/driver-watch.ts';
 import { openLoad } from '../load/open-load.ts';
 import { round } from '../load/percentiles.ts';
@@ -23,16 +23,15 @@ export interface Throughput {
   /** Tasks without a trace, over all places that must have one. */
   readonly lost: number;
   readonly failures: readonly string[];
-  /** CPU time of the whole product, in ms per command. */
-  readonly cpuPerRequest: number;
+  /** CPU time of the whole product, per command. */
+  readonly cpu: CpuCost;
   readonly driver: DriverState;
   readonly details: Readonly<Record<string, unknown>>;
 }
 
 /** Row 2: commands that every consumer has dealt with, per minute. */
 export async function measureThroughput(bench: Bench): Promise<Figure[]> {
-  const { perMinute, drainedAfter, lost, failures, cpuPerRequest, driver, details } =
-    await measureCommands(bench);
+  const { perMinute, drainedAfter, lost, failures, cpu, driver, details } = await measureCommands(bench);
   const drained = drainedAfter !== undefined;
   const figure = {
     row: 2,
@@ -40,7 +39,7 @@ export async function measureThroughput(bench: Bench): Promise<Figure[]> {
     bar: `>= ${BAR} per minute, nothing lost, lag 0`,
     measured:
       `${perMinute} per minute; lag ${drained ? `0 after ${drainedAfter} s` : 'left'}; ` +
-      `${lost} lost, ${failures.length} refused; ${cpuPerRequest} ms of CPU each`,
+      `${lost} lost, ${failures.length} refused; ${describeCost(cpu)}`,
     met: perMinute >= BAR && drained && lost === 0 && failures.length === 0,
     details,
   };
@@ -60,20 +59,22 @@ export async function measureCommands(bench: Bench): Promise<Throughput> {
   const consumers = new Consumers(bench);
   await consumers.idle();
   ids.length = 0;
+  const processes = productProcesses(bench.stack);
+  const idle = await watchIdle(processes);
   await consumers.begin();
   say(`${RATE} commands/s for ${options.seconds} s`);
-  const cpu = meterCpu(productProcesses(bench.stack));
+  const cost = meterCost(processes, idle);
   const { began, ended, failures, achieved, driver } = await openLoad(RATE, options.seconds, create);
   const atEnd = await consumers.progress();
   say(`accepted ${ids.length}; waiting until everything is processed`);
   const { processedAt, last } = await settled(consumers, ids.length);
-  const cpuPerRequest = round(cpu() / ids.length);
+  const cpu = cost(ids.length);
   const perMinute = Math.round((ids.length * 60_000) / (processedAt - began));
   const traces = await consumers.lost(ids);
   const lost = Object.values(traces).reduce((sum, count) => sum + count, 0);
   const drained = last.outboxes === 0 && last.behind === 0;
   return {
-    ...{ perMinute, lost, failures, cpuPerRequest, driver },
+    ...{ perMinute, lost, failures, cpu, driver },
     drainedAfter: drained ? round((processedAt - ended) / 1_000) : undefined,
     details: {
       ...{
@@ -81,7 +82,7 @@ export async function measureCommands(bench: Bench): Promise<Throughput> {
         accepted: ids.length,
         achieved,
         offered: RATE,
-        cpuPerRequest,
+        cpu,
         lost: traces,
         atEnd,
         last,
