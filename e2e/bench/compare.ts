@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { argumentsOrUsage } from '../support/command-line.ts';
 import { Databases } from '../support/databases.ts';
+import { stopPrograms } from './baselines/program.ts';
 import { benchDir, removeBenchStack, startBenchStack } from './bench-stack.ts';
 import {
   COMPARE_USAGE,
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     await compareAll({ stack, crowd, databases, options, say }, options, placed, facts);
     crowd.leave();
   } finally {
+    await stopPrograms();
     await databases.close();
     await removeBenchStack(stack, options.keep);
   }

@@ -12,7 +12,14 @@ export interface Program {
   readonly readyUrl: string;
 }
 
-/** Starts a program of a baseline beside the product; it ends with `stop` or, if this process dies, with the stack. */
+const programs = new Set<ManagedProcess>();
+
+/** Ends every program that was started and still runs, as those of a comparison that could not begin. */
+export async function stopPrograms(): Promise<void> {
+  await Promise.all([...programs].map((program) => program.stop()));
+}
+
+/** Starts a program of a baseline beside the product; if this process dies it ends with the stack. */
 export async function startProgram({ infrastructure }: Stack, program: Program): Promise<ManagedProcess> {
   const { name, command, args, cwd, env, readyUrl } = program;
   const started = new ManagedProcess(
@@ -30,6 +37,7 @@ export async function startProgram({ infrastructure }: Stack, program: Program):
     infrastructure.ledger,
   );
   started.start();
+  programs.add(started);
   await started.waitUntil(async () => (await statusOf(readyUrl)) === 200);
   return started;
 }
