@@ -19,6 +19,11 @@ export class Crowd {
     return new Crowd(people, new JsonClient(origin));
   }
 
+  /** The same people, who ask another service that takes their tokens. */
+  at(origin: string): Crowd {
+    return new Crowd(this.people, new JsonClient(origin));
+  }
+
   /** Tokens are good for ten minutes; every measurement begins with new ones. */
   async renew(): Promise<void> {
     for (const person of this.people) await person.renewToken();
@@ -55,6 +60,11 @@ export class Crowd {
 
   leave(): void {
     for (const person of this.people) person.leave();
+    this.close();
+  }
+
+  /** Ends the connections, but not the people's sockets. */
+  close(): void {
     this.client.close();
   }
 }

@@ -72,7 +72,7 @@ async function withStack(options: BenchOptions, apart: () => void) {
     const bench: Bench = { stack, crowd, databases, options, say };
     if (options.rows.has(7)) figures.push(...(await measureServiceStarts(bench)));
     apart();
-    figures.push(...(await measureAll(bench)));
+    figures.push(...(await measureAll(bench, options.rows)));
     crowd.leave();
     return { figures, facts };
   } finally {
@@ -82,20 +82,20 @@ async function withStack(options: BenchOptions, apart: () => void) {
 }
 
 /** Each load in turn; memory before the first and after the last. */
-async function measureAll(bench: Bench): Promise<Figure[]> {
-  const { options, crowd, stack } = bench;
+async function measureAll(bench: Bench, asked: ReadonlySet<number>): Promise<Figure[]> {
+  const { crowd, stack } = bench;
   const figures: Figure[] = [];
-  const memory = options.rows.has(7);
+  const memory = asked.has(7);
   if (memory) figures.push(memoryFigure('idle', readMemory(stack)));
   const rows = Object.keys(LOADS).map(Number);
-  const wanted = rows.filter((row) => options.rows.has(row));
+  const wanted = rows.filter((row) => asked.has(row));
   // Memory after load needs a load, even if nobody asked for its figures.
   for (const row of wanted.length === 0 && memory ? [1] : wanted) {
     await crowd.renew();
     say(`row ${row}`);
     const found = (await LOADS[row]?.(bench)) ?? [];
     for (const { what, measured, verdict } of found) say(`  ${what}: ${measured} [${verdict}]`);
-    if (options.rows.has(row)) figures.push(...found);
+    if (asked.has(row)) figures.push(...found);
   }
   if (memory) figures.push(memoryFigure('after load', readMemory(stack)));
   return figures;

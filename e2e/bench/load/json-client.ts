@@ -9,18 +9,25 @@ export interface JsonAnswer<T> {
 export class JsonClient {
   private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
   private readonly origin: URL;
+  private readonly always: Readonly<Record<string, string>>;
 
-  constructor(origin: string) {
+  /** @param always headers of every request */
+  constructor(origin: string, always: Readonly<Record<string, string>> = {}) {
     this.origin = new URL(origin);
+    this.always = always;
   }
 
-  /** @throws Error unless the answer is a 2xx */
+  /**
+   * @param token sent as a bearer token unless it is empty
+   * @throws Error unless the answer is a 2xx
+   */
   request<T>(method: string, path: string, token: string, body?: object): Promise<JsonAnswer<T>> {
     const { agent, origin } = this;
     const payload = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const headers = {
-        authorization: `Bearer ${token}`,
+        ...this.always,
+        ...(token !== '' && { authorization: `Bearer ${token}` }),
         ...(payload !== undefined && {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(payload),
@@ -34,7 +41,8 @@ export class JsonClient {
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
           const status = response.statusCode ?? 0;
-          if (status >= 200 && status < 300) resolve({ status, body: JSON.parse(text) as T });
+          if (status >= 200 && status < 300)
+            resolve({ status, body: (text === '' ? undefined : JSON.parse(text)) as T });
           else reject(new Error(`${method} ${path}: ${status} ${text.slice(0, 200)}`));
         });
       });

@@ -2,14 +2,14 @@ import type { Stack } from '@parley/stack';
 import type { Crowd } from '../crowd.ts';
 import type { Databases } from '../../support/databases.ts';
 import type { DriverState } from '../load/driver-watch.ts';
-import type { BenchOptions } from '../options.ts';
+import type { RunOptions } from '../options.ts';
 
 /** What every measurement works with. */
 export interface Bench {
   readonly stack: Stack;
   readonly crowd: Crowd;
   readonly databases: Databases;
-  readonly options: BenchOptions;
+  readonly options: RunOptions;
   readonly say: (line: string) => void;
 }
 

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { watchDriver } from '../load/driver-watch.ts';
+import { watchDriver, type DriverState } from '../load/driver-watch.ts';
 import { openLoad } from '../load/open-load.ts';
-import { describeTimes, distributionOf, round } from '../load/percentiles.ts';
+import { describeTimes, distributionOf, round, type Distribution } from '../load/percentiles.ts';
 import { loadFigure, type Bench, type Figure } from './measurement.ts';
 import { Doorbells, type Rung } from './doorbells.ts';
 
-const BURST = 1_000;
+export const BURST = 1_000;
 const CREATE_RATE = 80;
 /** Time between the last create and the burst, in which the scheduler must have taken every alarm. */
 const LEAD_MS = 20_000;
-const STEADY_RATE = 5;
-const PATIENCE_MS = 30_000;
+export const STEADY_RATE = 5;
+export const PATIENCE_MS = 30_000;
 
 /** Row 4: reminders on the minute, a thousand in the same second and then a steady few. */
 export async function measureReminders(bench: Bench): Promise<Figure[]> {
@@ -23,16 +23,7 @@ export async function measureReminders(bench: Bench): Promise<Figure[]> {
 }
 
 async function burst(bench: Bench, doorbells: Doorbells): Promise<Figure> {
-  const at = Math.ceil((Date.now() + (BURST / CREATE_RATE) * 1_000 + LEAD_MS) / 1_000) * 1_000;
-  bench.say(`making ${BURST} reminders for ${new Date(at).toISOString()}`);
-  await setReminders(bench, doorbells, BURST, () => at);
-  const waiting = at - Date.now();
-  if (waiting < 2_000) throw new Error('Making the reminders took too long; none would have been on time.');
-  await delay(waiting);
-  const endWatch = watchDriver();
-  const rung = await doorbells.collect(PATIENCE_MS);
-  const driver = endWatch([]);
-  const late = distributionOf(rung.lateness);
+  const { rung, late, driver } = await ringAtOnce(bench, doorbells);
   const figure = {
     row: 4,
     what: `${BURST} reminders due in the same second`,
@@ -45,15 +36,7 @@ async function burst(bench: Bench, doorbells: Doorbells): Promise<Figure> {
 }
 
 async function steady(bench: Bench, doorbells: Doorbells): Promise<Figure> {
-  const count = STEADY_RATE * bench.options.seconds;
-  const first = Date.now() + (count / CREATE_RATE) * 1_000 + LEAD_MS / 2;
-  bench.say(`${STEADY_RATE} reminders/s for ${bench.options.seconds} s`);
-  await setReminders(bench, doorbells, count, (index) => Math.round(first + (index * 1_000) / STEADY_RATE));
-  const endWatch = watchDriver();
-  await delay(Math.max(0, first + (count * 1_000) / STEADY_RATE - Date.now()));
-  const rung = await doorbells.collect(PATIENCE_MS);
-  const driver = endWatch([]);
-  const late = distributionOf(rung.lateness);
+  const { rung, late, driver } = await ringSteadily(bench, doorbells);
   const figure = {
     row: 4,
     what: `reminders, steady ${STEADY_RATE}/s`,
@@ -63,6 +46,39 @@ async function steady(bench: Bench, doorbells: Doorbells): Promise<Figure> {
     details: { lateness: late, ...counts(rung) },
   };
   return loadFigure(figure, driver);
+}
+
+/** Reminders that were due, and how late each was heard. */
+export interface Rings {
+  readonly rung: Rung;
+  /** Milliseconds from the due time to the socket. */
+  readonly late: Distribution;
+  readonly driver: DriverState;
+}
+
+/** All due in the same second. */
+export async function ringAtOnce(bench: Bench, doorbells: Doorbells): Promise<Rings> {
+  const at = Math.ceil((Date.now() + (BURST / CREATE_RATE) * 1_000 + LEAD_MS) / 1_000) * 1_000;
+  bench.say(`making ${BURST} reminders for ${new Date(at).toISOString()}`);
+  await setReminders(bench, doorbells, BURST, () => at);
+  const waiting = at - Date.now();
+  if (waiting < 2_000) throw new Error('Making the reminders took too long; none would have been on time.');
+  await delay(waiting);
+  const endWatch = watchDriver();
+  const rung = await doorbells.collect(PATIENCE_MS);
+  return { rung, late: distributionOf(rung.lateness), driver: endWatch([]) };
+}
+
+/** A few due each second. */
+export async function ringSteadily(bench: Bench, doorbells: Doorbells): Promise<Rings> {
+  const count = STEADY_RATE * bench.options.seconds;
+  const first = Date.now() + (count / CREATE_RATE) * 1_000 + LEAD_MS / 2;
+  bench.say(`${STEADY_RATE} reminders/s for ${bench.options.seconds} s`);
+  await setReminders(bench, doorbells, count, (index) => Math.round(first + (index * 1_000) / STEADY_RATE));
+  const endWatch = watchDriver();
+  await delay(Math.max(0, first + (count * 1_000) / STEADY_RATE - Date.now()));
+  const rung = await doorbells.collect(PATIENCE_MS);
+  return { rung, late: distributionOf(rung.lateness), driver: endWatch([]) };
 }
 
 /** Makes tasks that remind at an instant each; `at` gives epoch milliseconds. */

@@ -1,28 +1,47 @@
+import type { Crowd } from '../crowd.ts';
+import { measuredLoad, type Load, type MeasuredLoad } from '../load/measured-load.ts';
+import { describeCost } from '../load/cpu.ts';
 import { describeTimes, distributionOf } from '../load/percentiles.ts';
-import { openLoad } from '../load/open-load.ts';
+import { productProcesses } from '../product-processes.ts';
 import { taskTitle } from '../titles.ts';
+import { Consumers } from './consumers.ts';
 import { countFailures, loadFigure, type Bench, type Figure } from './measurement.ts';
 
-const RATE = 100;
+export const CREATE_RATE = 100;
 const COMMITS = 300;
+
+/** The task that is made with this number, whoever makes it. */
+export function benchTask(index: number): { title: string; tags: string[]; priority: string } {
+  return { title: taskTitle(index), tags: ['bench'], priority: 'high' };
+}
+
+/** Makes tasks over the product's API or one that looks like it. */
+export function createLoad(crowd: Crowd, rest: Pick<Load, 'processes' | 'settle'>): Load {
+  const send = async (index: number) => {
+    await crowd.make(index, benchTask(index));
+  };
+  return { rate: CREATE_RATE, send, ...rest };
+}
+
+/** Makes tasks in the product; its CPU time is that of everything until the last consumer is done. */
+export function measureCreates(bench: Bench): Promise<MeasuredLoad> {
+  const { crowd, options, stack } = bench;
+  const settle = () => new Consumers(bench).idle();
+  return measuredLoad(createLoad(crowd, { processes: productProcesses(stack), settle }), options);
+}
 
 /** Row 1: creating a task over REST, from the intended start of the request to the committed answer. */
 export async function measureTaskCreate(bench: Bench): Promise<Figure[]> {
-  const { crowd, options, say } = bench;
-  const create = async (index: number) => {
-    await crowd.make(index, { title: taskTitle(index), tags: ['bench'], priority: 'high' });
-  };
-  await openLoad(RATE, options.warmUpSeconds, create);
-  say(`${RATE} creates/s for ${options.seconds} s`);
-  const { times, failures, achieved, driver } = await openLoad(RATE, options.seconds, create);
-  const latency = distributionOf(times);
+  bench.say(`${CREATE_RATE} creates/s for ${bench.options.seconds} s`);
+  const { latency, failures, achieved, driver, cpu } = await measureCreates(bench);
   const figure = {
     row: 1,
-    what: `task create over REST at ${RATE} requests/s`,
+    what: `task create over REST at ${CREATE_RATE} requests/s`,
     bar: 'p50 <= 10 ms, p95 <= 30 ms',
-    measured: `${describeTimes(latency)}; ${achieved}/s answered, ${failures.length} failed`,
+    measured:
+      `${describeTimes(latency)}; ${achieved}/s answered, ${failures.length} failed; ` + describeCost(cpu),
     met: latency.p50 <= 10 && latency.p95 <= 30 && failures.length === 0,
-    details: { latency, achieved, offered: RATE, failures: countFailures(failures) },
+    details: { latency, achieved, offered: CREATE_RATE, cpu, failures: countFailures(failures) },
   };
   return [loadFigure(figure, driver), await commitBaseline(bench)];
 }
