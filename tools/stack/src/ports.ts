@@ -14,6 +14,10 @@ const INFRASTRUCTURE = {
   schedulerHealth: 5,
   etcdClient: 6,
   etcdPeer: 7,
+  kafka2: 8,
+  kafkaController2: 9,
+  kafka3: 10,
+  kafkaController3: 11,
 } as const;
 const FIRST_REPLICA = 20;
 const RESERVATION = BLOCK - 1;
