@@ -1,4 +1,5 @@
 import { timedReport } from '@parley/stack';
+import type { Fault } from './faults/fault.ts';
 import { faults } from './faults/index.ts';
 import { readOptions, USAGE, type FaultOptions } from './options.ts';
 import { argumentsOrUsage } from '../support/command-line.ts';
@@ -24,7 +25,18 @@ async function bringAbout(options: FaultOptions): Promise<number> {
   const wanted = chosen.filter(({ needs }) => needs === undefined || isAble(needs));
   for (const { id, needs } of chosen)
     if (needs !== undefined && !isAble(needs)) say(`${id} is left out: it needs ${WAYS[needs]}`);
-  const world = await World.start({ replicas: options.replicas, durable: true, say });
+  const results: Result[] = [];
+  for (const [brokers, faultsThere] of Map.groupBy(wanted, (fault) => fault.brokers ?? 1))
+    results.push(...(await runIn(brokers, faultsThere, options)));
+  process.stdout.write(markdown(results));
+  const broken = results.filter((result) => !passed(result)).length;
+  process.stdout.write(`\n${results.length - broken} passed, ${broken} failed\n`);
+  return broken;
+}
+
+/** Runs faults, one after the other, in a world with so many brokers. */
+async function runIn(brokers: 1 | 3, wanted: readonly Fault[], options: FaultOptions): Promise<Result[]> {
+  const world = await World.start({ replicas: options.replicas, durable: true, brokers, say });
   const results: Result[] = [];
   const total = wanted.length * options.seeds.length;
   try {
@@ -44,10 +56,7 @@ async function bringAbout(options: FaultOptions): Promise<number> {
     if (keep) say(`data, logs and histories are in ${world.dir}`);
     await world.stop({ keep });
   }
-  process.stdout.write(markdown(results));
-  const broken = results.filter((result) => !passed(result)).length;
-  process.stdout.write(`\n${results.length - broken} passed, ${broken} failed\n`);
-  return broken;
+  return results;
 }
 
 /** @returns how many planted bugs no checker found */

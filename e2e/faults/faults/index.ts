@@ -1,3 +1,4 @@
+import { clusters } from './clusters.ts';
 import { clocks } from './clocks.ts';
 import { crashPoints } from './crash-points.ts';
 import { disks } from './disks.ts';
@@ -17,6 +18,7 @@ export const faults: readonly Fault[] = [
   ...messages,
   ...networks,
   ...disks,
+  ...clusters,
   ...clocks,
   ...loads,
   ...durability,
