@@ -32,23 +32,26 @@ async function bringAbout(options: FaultOptions): Promise<number> {
     wanted.filter((fault) => !results.has(fault, seed)).map((fault) => ({ fault, seed })),
   );
   if (left.length < total) say(`${total - left.length} of ${total} are known from ${options.results}`);
-  if (left.length > 0) await bringAboutEach(left, options, results);
+  for (const [kafkaNodes, runs] of Map.groupBy(left, ({ fault }) => fault.kafkaNodes ?? 1))
+    await runIn(kafkaNodes, runs, options, results);
   process.stdout.write(markdown(results.all));
   const broken = results.all.filter((result) => !passed(result)).length;
   process.stdout.write(`\n${results.all.length - broken} passed, ${broken} failed\n`);
   return broken;
 }
 
-async function bringAboutEach(
-  wanted: readonly { readonly fault: Fault; readonly seed: number }[],
+/** Brings faults about, one after the other, in a world with so many brokers. */
+async function runIn(
+  kafkaNodes: 1 | 3,
+  runs: readonly { readonly fault: Fault; readonly seed: number }[],
   options: FaultOptions,
   results: ResultsFile,
 ): Promise<void> {
-  const world = await World.start({ replicas: options.replicas, durable: true, say });
+  const world = await World.start({ replicas: options.replicas, durable: true, kafkaNodes, say });
   let broken = 0;
   try {
-    for (const [index, { fault, seed }] of wanted.entries()) {
-      say(`${index + 1} of ${wanted.length}: ${fault.id} with seed ${seed}: ${fault.title}`);
+    for (const [index, { fault, seed }] of runs.entries()) {
+      say(`${index + 1} of ${runs.length}: ${fault.id} with seed ${seed}: ${fault.title}`);
       const result = await run(world, fault, { ...options, seed, say });
       results.add(result);
       if (!passed(result)) broken += 1;

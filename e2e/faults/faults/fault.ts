@@ -26,6 +26,8 @@ export interface Fault {
   readonly title: string;
   /** What the harness must be able to do; the fault is left out where it is not. */
   readonly needs?: Ability;
+  /** How many brokers the world must have; one when absent. */
+  readonly kafkaNodes?: 3;
   /** It is none: everything is up all the time. */
   readonly calm?: boolean;
   /**

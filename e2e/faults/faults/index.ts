@@ -1,9 +1,12 @@
+import { clusters } from './clusters.ts';
 import { clocks } from './clocks.ts';
 import { crashPoints } from './crash-points.ts';
 import { disks } from './disks.ts';
+import { durability } from './durability.ts';
 import type { Fault } from './fault.ts';
 import { infrastructure } from './infrastructure.ts';
 import { kills } from './kills.ts';
+import { loads } from './loads.ts';
 import { messages } from './messages.ts';
 import { networks } from './networks.ts';
 
@@ -15,5 +18,8 @@ export const faults: readonly Fault[] = [
   ...messages,
   ...networks,
   ...disks,
+  ...clusters,
   ...clocks,
+  ...loads,
+  ...durability,
 ].sort((a, b) => a.id.localeCompare(b.id));

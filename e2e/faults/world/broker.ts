@@ -4,8 +4,10 @@ import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 export class Broker {
   private readonly admin: Admin;
 
-  constructor(address: string) {
-    this.admin = new Admin({ clientId: 'fault-harness', bootstrapBrokers: [address], retries: 5 });
+  /** @param addresses with commas between them */
+  constructor(addresses: string) {
+    const bootstrapBrokers = addresses.split(',');
+    this.admin = new Admin({ clientId: 'fault-harness', bootstrapBrokers, retries: 5 });
   }
 
   /** Messages that each of these groups has not acknowledged, by `group/topic`; only what is not zero. */
@@ -38,8 +40,23 @@ export class Broker {
     });
   }
 
+  /** Id of the node that leads the first partition of a topic. */
+  async leaderOf(topic: string): Promise<number> {
+    return (await this.partitionsOf(topic))[0]?.leader ?? -1;
+  }
+
+  /** Whether every copy of a topic is up to date. */
+  async isInSync(topic: string): Promise<boolean> {
+    return (await this.partitionsOf(topic)).every(({ isr, replicas }) => isr.length === replicas.length);
+  }
+
   close(): Promise<void> {
     return this.admin.close();
+  }
+
+  private async partitionsOf(topic: string) {
+    const { topics } = await this.admin.metadata({ topics: [topic], forceUpdate: true });
+    return Object.values(topics.get(topic)?.partitions ?? {});
   }
 
   private async ends(topics: readonly string[]): Promise<Map<string, bigint>> {

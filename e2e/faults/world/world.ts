@@ -18,6 +18,8 @@ export interface WorldOptions {
   /** Copies of each service. */
   readonly replicas: number;
   readonly durable: boolean;
+  /** How many there are; one when absent. */
+  readonly kafkaNodes?: 1 | 3;
   /** Environment of every service, e.g. a planted bug. */
   readonly env?: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
@@ -40,11 +42,11 @@ export class World {
     this.broker = new Broker(stack.infrastructure.kafka.brokers);
   }
 
-  static async start({ replicas, durable, env = {}, say }: WorldOptions): Promise<World> {
+  static async start({ replicas, durable, kafkaNodes = 1, env = {}, say }: WorldOptions): Promise<World> {
     const dir = mkdtempSync(path.join(os.tmpdir(), 'parley-faults-'));
     const services = [...CONSUMERS, 'realtime'];
     const stack = await startStack({
-      ...{ dir, durable, report: say },
+      ...{ dir, durable, kafkaNodes, report: say },
       replicas: Object.fromEntries(services.map((service) => [service, replicas])),
       env: { ...ENV, ...env },
     });

@@ -18,6 +18,10 @@ const INFRASTRUCTURE = {
   rabbitmqNode: 9,
   epmd: 10,
   redis: 11,
+  kafka2: 12,
+  kafkaController2: 13,
+  kafka3: 14,
+  kafkaController3: 15,
 } as const;
 const FIRST_REPLICA = 20;
 const RESERVATION = BLOCK - 1;

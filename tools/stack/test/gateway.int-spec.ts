@@ -91,6 +91,22 @@ it('goes to another replica when one is gone, and says so when all are', async (
   expect(await response.json()).toMatchObject({ status: 503, code: 'gateway.unavailable' });
 });
 
+it.each([
+  ['DELETE', 1],
+  ['POST', 1],
+  ['GET', 2],
+])('asks a second replica only for what is safe when the first breaks off: %s', async (method, times) => {
+  let heard = 0;
+  const breaking = () =>
+    http.createServer((request) => {
+      heard += 1;
+      request.socket.destroy();
+    });
+  const url = await gateway([await listen(breaking()), await listen(breaking())]);
+  expect((await fetch(`${url}/api/v1/tasks/1`, { method })).status).toBe(503);
+  expect(heard).toBe(times);
+});
+
 it('ends the request at the service when the client goes away', async () => {
   const { promise: ended, resolve: end } = Promise.withResolvers<string>();
   const { promise: arrived, resolve: arrive } = Promise.withResolvers<string>();

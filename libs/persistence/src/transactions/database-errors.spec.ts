@@ -58,6 +58,7 @@ it.each([
     new Error('Client has encountered a connection error and is not queryable'),
     true,
   ],
+  ['a pool without a free connection', new Error('timeout exceeded when trying to connect'), true],
   ['an unreachable server, of a raw query', unheard('DatabaseNotReachable'), true],
   ['a raw query without an answer', unheard('SocketTimeout'), true],
   ['a raw query that is wrong', unheard('ColumnNotFound'), false],

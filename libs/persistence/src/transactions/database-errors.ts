@@ -48,16 +48,17 @@ const UNAVAILABLE = new Set([
 ]);
 
 /** The driver of PostgreSQL gives these no code. */
-const CLOSED_BY_DRIVER = new Set([
+const NO_CONNECTION = new Set([
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
   'Connection terminated unexpectedly',
+  'timeout exceeded when trying to connect',
 ]);
 
 /** The database cannot be reached, is shutting down, or has no connection, memory or disk to spare. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (namesOneOf(UNAVAILABLE, error)) return true;
-  if (error instanceof Error && CLOSED_BY_DRIVER.has(error.message)) return true;
+  if (error instanceof Error && NO_CONNECTION.has(error.message)) return true;
   const state = sqlState(error) ?? '';
   return ['08', '53', '57P'].some((prefix) => state.startsWith(prefix));
 }

@@ -25,6 +25,9 @@ const FORWARDED = [
 /** Longer than clients and proxies keep an idle connection; they would send into one that is being closed. */
 const IDLE_CONNECTION_MS = 75_000;
 
+/** Methods that change nothing, so that a second try cannot hurt. */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** One origin for the browser: declared routes go to the services, everything else is the web UI. */
 export class Gateway {
   readonly server: Server;
@@ -81,24 +84,25 @@ export class Gateway {
     // Once a body has begun to flow it is gone, so only requests without one can go to a second replica.
     const attempts = hasBody(request) ? ports.slice(0, 1) : ports;
     for (const port of attempts) {
-      if ((await this.tryReplica(port, request, response)) || response.headersSent || response.destroyed)
-        return;
+      const outcome = await this.tryReplica(port, request, response);
+      if (outcome === 'answered' || response.headersSent || response.destroyed) return;
+      // The replica may have done it before it went: a second one would refuse what was granted, or do it twice.
+      if (outcome === 'broken' && !SAFE.has(request.method ?? '')) break;
     }
     sendProblem(response, 503, 'gateway.unavailable', `No replica of ${route.service} answers.`);
   }
 
-  /** @returns false when the replica could not be reached and nothing was answered */
+  /** @returns whether the replica answered, did not hear of the request, or nobody knows */
   private async tryReplica(
     port: number,
     request: IncomingMessage,
     response: ServerResponse,
-  ): Promise<boolean> {
+  ): Promise<'answered' | 'unheard' | 'broken'> {
     try {
       await this.proxy.web(request, response, { target: { host: '127.0.0.1', port, protocol: 'http:' } });
-      return true;
+      return 'answered';
     } catch (error) {
-      this.noteRefusal(error);
-      return false;
+      return this.noteRefusal(error) ? 'unheard' : 'broken';
     }
   }
 
@@ -119,9 +123,11 @@ export class Gateway {
     void this.sockets.ws(request, socket, { target: { host: '127.0.0.1', port, protocol: 'http:' } }, head);
   }
 
-  private noteRefusal(error: unknown): void {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED')) return;
+  /** @returns whether the error says that nothing listens there */
+  private noteRefusal(error: unknown): boolean {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED')) return false;
     if ('port' in error && typeof error.port === 'number') this.replicas.refused(error.port, Date.now());
+    return true;
   }
 }
 

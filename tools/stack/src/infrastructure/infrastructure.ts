@@ -40,6 +40,8 @@ export interface InfrastructureOptions {
   /** False trades durability for speed; for tests that do not look at it. True when absent. */
   readonly durable?: boolean;
   readonly report?: Report;
+  /** How many brokers make up Kafka; one when absent. The data folder keeps to the number it began with. */
+  readonly kafkaNodes?: 1 | 3;
 }
 
 /** A sidecar for an app of the caller's own. */
@@ -68,6 +70,7 @@ export class Infrastructure {
   readonly ledger: Ledger;
   readonly report: Report;
   private readonly durable: boolean;
+  private readonly kafkaNodes: 1 | 3;
   private readonly sidecars: Daprd[] = [];
   readonly broker: Broker;
   readonly state: StateStore;
@@ -89,6 +92,7 @@ export class Infrastructure {
     this.durable = options.durable ?? true;
     this.broker = options.broker ?? 'kafka';
     this.state = options.state ?? 'postgresql';
+    this.kafkaNodes = options.kafkaNodes ?? 1;
     this.report = options.report ?? silent;
     this.secrets = new SecretsFile(this.dir);
     this.ledger = new Ledger(path.join(this.dir, 'run'));
@@ -133,7 +137,8 @@ export class Infrastructure {
   }
 
   get processes(): ManagedProcess[] {
-    const parts = Object.values(this.parts).map((part) => part.process);
+    const { kafka, ...others } = this.parts;
+    const parts = [...Object.values(others), ...(kafka?.nodes ?? [])].map((part) => part.process);
     return this.parts.rabbitmq === undefined ? parts : [...parts, this.parts.rabbitmq.names];
   }
 
@@ -234,18 +239,18 @@ export class Infrastructure {
 
   private async startKafka(): Promise<void> {
     const jars = await kafkaJars(this.report);
-    const { kafka: port, kafkaController: controllerPort } = this.ports.infrastructure;
+    const { infrastructure: ports } = this.ports;
+    const nodes = [
+      { name: 'kafka', port: ports.kafka, controllerPort: ports.kafkaController },
+      { name: 'kafka-2', port: ports.kafka2, controllerPort: ports.kafkaController2 },
+      { name: 'kafka-3', port: ports.kafka3, controllerPort: ports.kafkaController3 },
+    ].map((node) => ({
+      ...node,
+      dataDir: path.join(this.dir, node.name),
+      logFile: this.logFile(node.name),
+    }));
     const { ledger, durable } = this;
-    const dataDir = path.join(this.dir, 'kafka');
-    const kafka = await Kafka.start({
-      jars,
-      dataDir,
-      logFile: this.logFile('kafka'),
-      port,
-      controllerPort,
-      durable,
-      ledger,
-    });
+    const kafka = await Kafka.start({ jars, nodes: nodes.slice(0, this.kafkaNodes), durable, ledger });
     this.parts.kafka = kafka;
     this.secrets.set('pubsub', 'brokers', kafka.brokers);
     await kafka.ready();

@@ -8,15 +8,21 @@ import { ManagedProcess } from '../process/managed-process.ts';
 import { run } from '../process/run.ts';
 import { accepts } from '../waiting.ts';
 
-export interface KafkaOptions {
-  /** Folder from `kafkaJars`. */
-  readonly jars: string;
+export interface KafkaNodeOptions {
+  readonly name: string;
   /** Kept, and found again by the next start. */
   readonly dataDir: string;
   readonly logFile: string;
   readonly port: number;
   readonly controllerPort: number;
-  /** False leaves flushing to the operating system; for tests. True when absent. */
+}
+
+export interface KafkaOptions {
+  /** Folder from `kafkaJars`. */
+  readonly jars: string;
+  /** One, or three, of which each topic is on all. */
+  readonly nodes: readonly KafkaNodeOptions[];
+  /** False leaves the only node's flushing to the operating system; for tests. True when absent. */
   readonly durable?: boolean;
   readonly ledger: Ledger;
 }
@@ -24,40 +30,16 @@ export interface KafkaOptions {
 // Quick to start and small rather than fastest under load.
 const JVM_FLAGS = ['-Xms96m', '-Xmx400m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=4', '-Xshare:auto'];
 
-/** Apache Kafka as one KRaft node on the loopback address. */
-export class Kafka {
+/** One broker, which is a controller too. */
+export class KafkaNode {
   readonly process: ManagedProcess;
-  readonly brokers: string;
+  readonly address: string;
   private readonly port: number;
 
-  private constructor(process: ManagedProcess, port: number) {
+  constructor(process: ManagedProcess, port: number) {
     this.process = process;
     this.port = port;
-    this.brokers = `127.0.0.1:${port}`;
-  }
-
-  /** Formats the data folder when it is new and starts the broker; `ready` waits for it. */
-  static async start(options: KafkaOptions): Promise<Kafka> {
-    mkdirSync(options.dataDir, { recursive: true });
-    const properties = path.join(options.dataDir, 'server.properties');
-    writeFileSync(properties, fillIn(options));
-    const java = ['-cp', `${options.jars}/*`, `-Dlog4j2.configurationFile=${KAFKA_FOLDER}/log4j2.yaml`];
-    if (!existsSync(path.join(options.dataDir, 'log', 'meta.properties')))
-      await format(options, properties, java);
-    const broker = new ManagedProcess(
-      {
-        name: 'kafka',
-        command: 'java',
-        args: [...JVM_FLAGS, ...java, 'kafka.Kafka', properties],
-        cwd: options.dataDir,
-        env: baseEnv(),
-        logFile: options.logFile,
-        stopTimeoutMs: 15_000,
-      },
-      options.ledger,
-    );
-    broker.start();
-    return new Kafka(broker, options.port);
+    this.address = `127.0.0.1:${port}`;
   }
 
   async ready(): Promise<void> {
@@ -65,19 +47,82 @@ export class Kafka {
   }
 }
 
-function fillIn({ port, controllerPort, dataDir, durable = true }: KafkaOptions): string {
+/** Apache Kafka on the loopback address. */
+export class Kafka {
+  readonly nodes: readonly KafkaNode[];
+  /** Of the first node. */
+  readonly process: ManagedProcess;
+  /** Addresses, with commas between them. */
+  readonly brokers: string;
+
+  private constructor(nodes: readonly [KafkaNode, ...KafkaNode[]]) {
+    this.nodes = nodes;
+    this.process = nodes[0].process;
+    this.brokers = nodes.map(({ address }) => address).join(',');
+  }
+
+  /** Formats data folders that are new and starts the nodes; `ready` waits for them. */
+  static async start(options: KafkaOptions): Promise<Kafka> {
+    const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
+    const [first, ...others] = await Promise.all(
+      options.nodes.map((_, index) => startNode(options, index, clusterId)),
+    );
+    if (first === undefined) throw new Error('Kafka needs a node.');
+    return new Kafka([first, ...others]);
+  }
+
+  async ready(): Promise<void> {
+    await Promise.all(this.nodes.map((node) => node.ready()));
+  }
+}
+
+async function startNode(options: KafkaOptions, index: number, clusterId: string): Promise<KafkaNode> {
+  const node = options.nodes[index] as KafkaNodeOptions;
+  mkdirSync(node.dataDir, { recursive: true });
+  const properties = path.join(node.dataDir, 'server.properties');
+  writeFileSync(properties, fillIn(options, index));
+  const java = ['-cp', `${options.jars}/*`, `-Dlog4j2.configurationFile=${KAFKA_FOLDER}/log4j2.yaml`];
+  if (!existsSync(path.join(node.dataDir, 'log', 'meta.properties')))
+    await format(node.dataDir, clusterId, properties, java);
+  const broker = new ManagedProcess(
+    {
+      name: node.name,
+      command: 'java',
+      args: [...JVM_FLAGS, ...java, 'kafka.Kafka', properties],
+      cwd: node.dataDir,
+      env: baseEnv(),
+      logFile: node.logFile,
+      stopTimeoutMs: 15_000,
+    },
+    options.ledger,
+  );
+  broker.start();
+  return new KafkaNode(broker, node.port);
+}
+
+function fillIn({ nodes, durable = true }: KafkaOptions, index: number): string {
+  const { port, controllerPort, dataDir } = nodes[index] as KafkaNodeOptions;
+  const flushes = durable && nodes.length === 1;
   const values: Record<string, string> = {
+    nodeId: String(index + 1),
+    voters: nodes.map((node, i) => `${i + 1}@127.0.0.1:${node.controllerPort}`).join(','),
     port: String(port),
     controllerPort: String(controllerPort),
     dataDir: path.join(dataDir, 'log'),
-    flushEvery: durable ? '1' : '9223372036854775807',
+    replicas: String(nodes.length),
+    inSync: String(Math.floor(nodes.length / 2) + 1),
+    flushEvery: flushes ? '1' : '9223372036854775807',
   };
   const template = readFileSync(path.join(KAFKA_FOLDER, 'server.properties'), 'utf8');
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 }
 
-async function format(options: KafkaOptions, properties: string, java: readonly string[]): Promise<void> {
-  const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
+async function format(
+  dataDir: string,
+  clusterId: string,
+  properties: string,
+  java: readonly string[],
+): Promise<void> {
   const tool = [
     '-XX:TieredStopAtLevel=1',
     ...java,
@@ -88,6 +133,6 @@ async function format(options: KafkaOptions, properties: string, java: readonly 
     '-c',
     properties,
   ];
-  const { code, output } = await run('java', tool, { cwd: options.dataDir, env: baseEnv() });
-  if (code !== 0) throw new Error(`Kafka could not format ${options.dataDir}:\n${output}`);
+  const { code, output } = await run('java', tool, { cwd: dataDir, env: baseEnv() });
+  if (code !== 0) throw new Error(`Kafka could not format ${dataDir}:\n${output}`);
 }
