@@ -29,11 +29,6 @@ interface StoredEvent {
 const BATCH = 200;
 /** Finds what a process left behind that died between its commit and its wake-up call. */
 const SWEEP_MS = 2_000;
-/**
- * From the begin of one batch to that of the next. After a quiet moment the first event goes out at once; when many
- * commit, those of this time share a batch, which costs a fraction of as many batches.
- */
-const PACE_MS = 20;
 const FIRST_BACKOFF_MS = 250;
 const LAST_BACKOFF_MS = 5_000;
 
@@ -46,7 +41,6 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly logger = new Logger(Relay.name);
   private awake = false;
   private stopping = false;
-  private batchBegan = -PACE_MS;
   private running: Promise<void> = Promise.resolve();
   private signal: () => void = () => undefined;
 
@@ -94,19 +88,11 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async drain(): Promise<void> {
-    let published = 0;
+    let published = BATCH;
     while (this.awake || published === BATCH) {
-      if (published < BATCH) await this.pace();
       this.awake = false;
       published = await this.publishBatch();
     }
-  }
-
-  /** Waits until the next batch may begin. */
-  private async pace(): Promise<void> {
-    const wait = this.batchBegan + PACE_MS - performance.now();
-    if (wait > 0 && !this.stopping) await new Promise((resolve) => setTimeout(resolve, wait));
-    this.batchBegan = performance.now();
   }
 
   private async publishBatch(): Promise<number> {

@@ -45,6 +45,11 @@ const echo = () =>
     request.resume().on('end', () => response.end(JSON.stringify({ url: request.url, ...request.headers })));
   });
 
+const reading = () =>
+  http.createServer((request, response) => {
+    request.pipe(response);
+  });
+
 it('forwards a declared path with its query, and says who asked', async () => {
   const url = await gateway([await listen(echo())]);
   const response = await fetch(`${url}/api/v1/tasks?open=true`, {
@@ -89,6 +94,34 @@ it('goes to another replica when one is gone, and says so when all are', async (
   expect(response.status).toBe(503);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(await response.json()).toMatchObject({ status: 503, code: 'gateway.unavailable' });
+});
+
+it('gives the body to another replica when one is gone', async () => {
+  const url = await gateway([await unusedPort(), await listen(reading())]);
+  const bodies = [1, 2].map(async (n) => {
+    const response = await fetch(`${url}/api/v1/tasks`, { method: 'POST', body: `body ${n}` });
+    return response.text();
+  });
+  expect(await Promise.all(bodies)).toEqual(['body 1', 'body 2']);
+});
+
+it('lets a body flow that is too long to be kept', async () => {
+  const body = 'x'.repeat(300 * 1024);
+  const url = await gateway([await listen(reading())]);
+  expect(await (await fetch(`${url}/api/v1/tasks`, { method: 'POST', body })).text()).toBe(body);
+});
+
+it('leaves out a replica that is about to stop', async () => {
+  const asked: string[] = [];
+  const replica = (name: string, connection: string) =>
+    http.createServer((_, response) => {
+      asked.push(name);
+      response.setHeader('connection', connection).end();
+    });
+  const ports = [await listen(replica('stopping', 'close')), await listen(replica('staying', 'keep-alive'))];
+  const url = await gateway(ports);
+  for (let i = 0; i < 6; i += 1) await fetch(`${url}/api/v1/tasks`);
+  expect(asked).toEqual(['stopping', 'staying', 'staying', 'staying', 'staying', 'staying']);
 });
 
 it.each([

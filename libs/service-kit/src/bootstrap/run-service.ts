@@ -12,6 +12,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, loadConfig } from '../config/load-config.js';
 import type { ServiceConfig } from '../config/service-config.js';
+import { closeWhenStopping } from '../http/close-when-stopping.js';
 import { securityHeaders } from '../http/security-headers.js';
 import { JsonLogger } from '../logging/json-logger.js';
 import { startTracing } from '../tracing/tracing.js';
@@ -68,6 +69,7 @@ async function start<Config extends ServiceConfig>(service: ServiceDefinition<Co
   });
   app.useBodyParser('json', { limit: '256kb' });
   app.use(securityHeaders(config.PUBLIC_URL));
+  app.use(closeWhenStopping(app.get(Lifecycle)));
   app.set('trust proxy', 'loopback, uniquelocal');
   app.set('etag', false);
   const server = new DaprServer(

@@ -1,8 +1,10 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { createProxyServer } from 'httpxy';
 import { refuseUpgrade, securityHeaders, sendProblem } from './responses.ts';
 import { findRoute, Replicas, safePathname, type Route } from './router.ts';
+import { shortBody } from './short-body.ts';
 import { staticFiles, type FileHandler } from './static-files.ts';
 
 export interface GatewayConfig {
@@ -48,6 +50,11 @@ export class Gateway {
     this.server.on('upgrade', (request, socket: Socket, head) => {
       this.upgrade(request, socket, head);
     });
+    // A service closes its connections when it is about to stop.
+    this.proxy.on('proxyRes', ({ headers, socket }) => {
+      if (headers.connection === 'close' && socket.remotePort !== undefined)
+        this.replicas.rest(socket.remotePort, Date.now());
+    });
     // Not by the promise: the library ends the socket before that is settled.
     this.sockets.on('error', (error, _request, socket) => {
       this.noteRefusal(error);
@@ -80,11 +87,11 @@ export class Gateway {
 
   private async forward(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
     dropForwarded(request);
+    const body = await shortBody(request).catch(() => undefined);
     const ports = this.replicas.inOrder(route, Date.now());
-    // Once a body has begun to flow it is gone, so only requests without one can go to a second replica.
-    const attempts = hasBody(request) ? ports.slice(0, 1) : ports;
-    for (const port of attempts) {
-      const outcome = await this.tryReplica(port, request, response);
+    // Once a body has begun to flow it is gone, and with it the second try.
+    for (const port of body ? ports : ports.slice(0, 1)) {
+      const outcome = await this.tryReplica(port, request, response, body);
       if (outcome === 'answered' || response.headersSent || response.destroyed) return;
       // The replica may have done it before it went: a second one would refuse what was granted, or do it twice.
       if (outcome === 'broken' && !SAFE.has(request.method ?? '')) break;
@@ -97,9 +104,13 @@ export class Gateway {
     port: number,
     request: IncomingMessage,
     response: ServerResponse,
+    body: Buffer | undefined,
   ): Promise<'answered' | 'unheard' | 'broken'> {
     try {
-      await this.proxy.web(request, response, { target: { host: '127.0.0.1', port, protocol: 'http:' } });
+      await this.proxy.web(request, response, {
+        target: { host: '127.0.0.1', port, protocol: 'http:' },
+        ...(body && body.length > 0 && { buffer: Readable.from([body]) }),
+      });
       return 'answered';
     } catch (error) {
       return this.noteRefusal(error) ? 'unheard' : 'broken';
@@ -125,16 +136,11 @@ export class Gateway {
 
   /** @returns whether the error says that nothing listens there */
   private noteRefusal(error: unknown): boolean {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED')) return false;
-    if ('port' in error && typeof error.port === 'number') this.replicas.refused(error.port, Date.now());
+    const { code, port } = (error ?? {}) as { readonly code?: unknown; readonly port?: unknown };
+    if (code !== 'ECONNREFUSED') return false;
+    if (typeof port === 'number') this.replicas.rest(port, Date.now());
     return true;
   }
-}
-
-function hasBody(request: IncomingMessage): boolean {
-  return (
-    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined
-  );
 }
 
 /** This is the edge: what a client says about where it comes from is not passed on. */

@@ -51,7 +51,7 @@ describe('Replicas', () => {
 
   it('tries a replica that refused last, until it has rested', () => {
     const replicas = new Replicas(500);
-    replicas.refused(1, 1_000);
+    replicas.rest(1, 1_000);
     expect(replicas.inOrder(tasks, 1_499)).toEqual([2, 3, 1]);
     replicas.inOrder(tasks, 1_499);
     replicas.inOrder(tasks, 1_499);

@@ -38,13 +38,13 @@ export function safePathname(target: string): string | undefined {
   return decoded.split('/').some((segment) => segment === '.' || segment === '..') ? undefined : pathname;
 }
 
-/** Chooses replicas in turn, leaving out for a moment those that just refused a connection. */
+/** Chooses replicas in turn, those last that are down or about to be. */
 export class Replicas {
   private readonly downUntil = new Map<number, number>();
   private readonly turns = new Map<string, number>();
   private readonly restMs: number;
 
-  constructor(restMs = 500) {
+  constructor(restMs = 1_000) {
     this.restMs = restMs;
   }
 
@@ -57,7 +57,8 @@ export class Replicas {
     return [...rotated.filter((port) => !resting(port)), ...rotated.filter(resting)];
   }
 
-  refused(port: number, now: number): void {
+  /** Leaves a replica out for a moment, unless there is no other. */
+  rest(port: number, now: number): void {
     this.downUntil.set(port, now + this.restMs);
   }
 }
