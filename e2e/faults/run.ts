@@ -123,7 +123,6 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
     lag: await world.lag(),
     poisoned,
     calm: fault.calm === true,
-    overtaking: fault.overtaking === true,
   });
   await settle(look, mended + (options.recoveryMs ?? RECOVERY_MS));
   const recoverySeconds = (Date.now() - mended) / 1_000;

@@ -80,7 +80,7 @@ const sound = {
     },
   ] as unknown as Account[],
   published: [eventOf('e1', 1, 'a'), eventOf('e2', 2, 'b'), dueEvent],
-  ...{ unpublished: 0, lag: {}, calm: true, overtaking: false, poisoned: new Set<string>() },
+  ...{ unpublished: 0, lag: {}, calm: true, poisoned: new Set<string>() },
 } satisfies Evidence;
 
 const account = sound.accounts[0] as Account;

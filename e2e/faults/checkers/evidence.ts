@@ -47,8 +47,6 @@ export interface Evidence {
   readonly lag: Readonly<Record<string, number>>;
   /** Nothing went wrong, so that news of a task needs no more than a moment. */
   readonly calm: boolean;
-  /** Events of a task may have overtaken each other on the topic; what became of them is judged as ever. */
-  readonly overtaking: boolean;
   /** Ids of events that the fault itself made undeliverable. */
   readonly poisoned: ReadonlySet<string>;
 }

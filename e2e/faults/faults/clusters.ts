@@ -15,7 +15,6 @@ export const clusters: readonly Fault[] = [
     title:
       'of three brokers kill the leader; then two; then all, and start the one first that is dead longest',
     kafkaNodes: 3,
-    overtaking: true,
     happen: async (scene) => {
       const { kafka } = scene.world.stack.infrastructure;
       const { nodes } = kafka;

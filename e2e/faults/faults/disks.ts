@@ -28,7 +28,6 @@ export const disks: readonly Fault[] = [
     id: 'D1-broker',
     title: 'the disk of the broker is full for 20 s',
     needs: 'disks',
-    overtaking: true,
     happen: (scene) => whileFull(scene, 'kafka', () => delay(2 * FULL_MS)),
     expects: noErrors,
   },

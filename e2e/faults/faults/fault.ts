@@ -30,11 +30,6 @@ export interface Fault {
   readonly kafkaNodes?: 3;
   /** It is none: everything is up all the time. */
   readonly calm?: boolean;
-  /**
-   * The broker takes some and refuses others of what it is given at once. Dapr's producer is not idempotent and repeats
-   * those alone, so that events of a task overtake each other on the topic.
-   */
-  readonly overtaking?: boolean;
   /** Brings the fault about and mends it: when this returns, every process runs again. */
   readonly happen: (scene: Scene) => Promise<void>;
   /** What this fault promises beyond the guarantees, e.g. that no request fails. @returns what breaks it */
