@@ -131,6 +131,16 @@ it('repeats a batch while nothing can be handled, and loses none of it', async (
   expect(probe.on('task-events-dlq', ...ids(events))).toEqual([]);
 });
 
+it('goes on with batches when the app was started again and its sidecar was not', async () => {
+  failing(() => undefined);
+  await app.close();
+  app = await startApp(consumer.address);
+  const events = someOf(newId(), 100);
+  await publish(events);
+  await all(events);
+  expect(batches.length).toBeLessThan(50);
+});
+
 describe('a dead letter', () => {
   const letters: { readonly text: string; readonly key?: string }[] = [];
   let fails: (attempt: number) => Error | undefined;

@@ -35,8 +35,6 @@ export class DaprServer extends Server {
   private readonly http: HttpServer;
   private dispatcher!: Dispatcher;
   private subscriptions: Subscription[] = [];
-  /** Whether whole topics come in batches; the sidecar decides it when it subscribes. */
-  private batches = false;
   private healthy = true;
   private readonly appToken: Buffer;
 
@@ -137,8 +135,8 @@ export class DaprServer extends Server {
 
   private async subscribe(): Promise<readonly Subscription[]> {
     const whole = this.subscriptions.find(({ bulkSubscribe }) => bulkSubscribe);
-    this.batches = whole !== undefined && (await this.isGivenBatches(whole.pubsubname));
-    return this.batches ? this.subscriptions : this.subscriptions.map(oneByOne);
+    const batches = whole !== undefined && (await this.isGivenBatches(whole.pubsubname));
+    return batches ? this.subscriptions : this.subscriptions.map(oneByOne);
   }
 
   /** One by one is slower but right with every component, so that is what it is in doubt. */
@@ -172,7 +170,8 @@ export class DaprServer extends Server {
     }
     if (subscription.bulkSubscribe) {
       const { topic } = subscription;
-      return this.batches
+      // The sidecar subscribed once, perhaps to an earlier process of this app.
+      return isBatch(body)
         ? this.dispatcher.batch(topic, request.headers, body)
         : { status: await this.dispatcher.batchOfOne(topic, request.headers, body) };
     }
@@ -183,6 +182,10 @@ export class DaprServer extends Server {
     const token = request.headers['dapr-api-token'];
     return typeof token === 'string' && timingSafeEqual(digest(token), this.appToken);
   }
+}
+
+function isBatch(body: unknown): boolean {
+  return Array.isArray((body as { readonly entries?: unknown } | null)?.entries);
 }
 
 interface Reply {
