@@ -33,7 +33,6 @@ export interface Result {
   /** From the end of the fault until nothing was under way any more, in seconds. */
   readonly recoverySeconds: number;
   readonly reminders: number;
-  readonly latestReminderMs: number;
   readonly repeatedDeliveries: number;
 }
 
@@ -128,7 +127,8 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
   const recoverySeconds = (Date.now() - mended) / 1_000;
   await delay(LATE_MS);
   const evidence = await look();
-  const observed = observe(history);
+  const late = lateness(evidence);
+  const observed = { ...observe(history), latestReminderMs: Math.max(0, ...late) };
   const problems = {
     ...(await check(evidence, Object.keys(checkers))),
     expects: [...found, ...(fault.expects?.(observed) ?? [])],
@@ -136,12 +136,10 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
   clearInterval(renewing);
   for (const { person } of shared) person.leave();
   await history.close();
-  const late = lateness(evidence);
   return {
     ...{ fault, seed, observed, problems, recoverySeconds },
     operations: history.operations.length,
     reminders: late.length,
-    latestReminderMs: late.length === 0 ? 0 : Math.max(...late),
     repeatedDeliveries: repeated(evidence),
   };
 }
@@ -166,7 +164,7 @@ async function check(evidence: Evidence, names: readonly string[]): Promise<Reco
   return found;
 }
 
-function observe({ operations }: History): Observed {
+function observe({ operations }: History): Omit<Observed, 'latestReminderMs'> {
   const of = (outcome: string) => operations.filter((operation) => operation.outcome === outcome);
   const errors: Record<string, number> = {};
   for (const failure of operations.flatMap(({ failures }) => failures))

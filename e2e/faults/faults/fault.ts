@@ -41,11 +41,21 @@ export function noErrors({ errors }: Pick<Observed, 'errors'>): string[] {
   return Object.entries(errors).map(([error, count]) => `${count} requests got: ${error}`);
 }
 
-/** Counts of what the clients saw. */
+/** After the death of any one process, reminders are at most this late (docs/guarantees.md). */
+const LATE_MS = 30_000;
+
+/** No reminder may be later than is promised for the death of one process. */
+export function timely({ latestReminderMs }: Pick<Observed, 'latestReminderMs'>): string[] {
+  return latestReminderMs > LATE_MS ? [`a reminder was ${latestReminderMs} ms late`] : [];
+}
+
+/** What the clients saw. */
 export interface Observed {
   readonly ok: number;
   readonly failed: number;
   readonly unknown: number;
   readonly retried: number;
   readonly errors: Readonly<Record<string, number>>;
+  /** Of all reminders that fired; 0 when none did. */
+  readonly latestReminderMs: number;
 }

@@ -1,6 +1,7 @@
 import { clusters } from './clusters.ts';
 import { clocks } from './clocks.ts';
 import { crashPoints } from './crash-points.ts';
+import { deadLetters } from './dead-letters.ts';
 import { disks } from './disks.ts';
 import { durability } from './durability.ts';
 import type { Fault } from './fault.ts';
@@ -14,6 +15,7 @@ import { networks } from './networks.ts';
 export const faults: readonly Fault[] = [
   ...kills,
   ...crashPoints,
+  ...deadLetters,
   ...infrastructure,
   ...messages,
   ...networks,

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import type { Fault, Scene } from './fault.ts';
+import { timely, type Fault, type Scene } from './fault.ts';
 import { pause } from './processes.ts';
 
 /** Broker, database and scheduler die, stall or forget. */
@@ -25,6 +25,7 @@ export const infrastructure: readonly Fault[] = [
   {
     id: 'K5',
     title: 'kill PostgreSQL, then end its connections over and over',
+    expects: timely,
     happen: async (scene) => {
       const { process } = scene.world.stack.infrastructure.postgres;
       scene.note('kill PostgreSQL');
@@ -64,6 +65,7 @@ export const infrastructure: readonly Fault[] = [
   {
     id: 'K7',
     title: 'kill the scheduler while reminders are due',
+    expects: timely,
     happen: async (scene) => {
       const { process } = scene.world.stack.infrastructure.scheduler;
       for (let i = 0; i < 2; i += 1) {
@@ -78,6 +80,7 @@ export const infrastructure: readonly Fault[] = [
   {
     id: 'K8',
     title: 'the scheduler loses all its data',
+    expects: timely,
     happen: async (scene) => {
       const { process } = scene.world.stack.infrastructure.scheduler;
       scene.note('kill the scheduler and remove its data');

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { noErrors, type Fault } from './fault.ts';
+import { noErrors, timely, type Fault } from './fault.ts';
 import { anyIndex, crash, pause, SERVICES } from './processes.ts';
 
 /** Services and sidecars die. */
@@ -8,6 +8,7 @@ export const kills: readonly Fault[] = [
   {
     id: 'K1',
     title: 'kill a service, again and again',
+    expects: timely,
     happen: async (scene) => {
       for (let i = 0; i < 10; i += 1) {
         const service = scene.random.of(SERVICES);
@@ -19,6 +20,7 @@ export const kills: readonly Fault[] = [
   {
     id: 'K2',
     title: 'kill a sidecar for 5 s, again and again',
+    expects: timely,
     happen: async (scene) => {
       for (let i = 0; i < 4; i += 1) {
         const service = scene.random.of(SERVICES);
@@ -49,6 +51,7 @@ export const kills: readonly Fault[] = [
   {
     id: 'W1',
     title: 'cut sockets at random for 20 s, and kill a replica of realtime',
+    expects: timely,
     happen: async (scene) => {
       const end = Date.now() + 20_000;
       const cutting = (async () => {
@@ -72,6 +75,6 @@ export const kills: readonly Fault[] = [
           await scene.world.stack.restart(service, index);
         }
     },
-    expects: noErrors,
+    expects: (seen) => [...noErrors(seen), ...timely(seen)],
   },
 ];

@@ -14,8 +14,8 @@ const fault = (id: string): Fault => ({ id, title: `title of ${id}`, happen: () 
 const faults = [fault('K1'), fault('K2')];
 const result = (of: Fault | undefined, seed: number, problems: Result['problems'] = {}): Result => ({
   ...{ fault: of ?? fault('gone'), seed, problems, operations: 5, recoverySeconds: 1.5 },
-  ...{ reminders: 0, latestReminderMs: 0, repeatedDeliveries: 0 },
-  observed: { ok: 5, failed: 0, unknown: 0, retried: 0, errors: {} },
+  ...{ reminders: 0, repeatedDeliveries: 0 },
+  observed: { ok: 5, failed: 0, unknown: 0, retried: 0, errors: {}, latestReminderMs: 0 },
 });
 
 it('goes on where a series was interrupted', () => {

@@ -44,7 +44,7 @@ export function markdown(results: readonly Result[]): string {
       String(sum((r) => r.repeatedDeliveries)),
       most((r) => r.recoverySeconds),
       String(sum((r) => r.reminders)),
-      most((r) => r.latestReminderMs / 1_000),
+      most((r) => r.observed.latestReminderMs / 1_000),
       broken.length === 0 ? 'holds' : `broken with seed ${broken.join(', ')}`,
     ];
   });

@@ -77,4 +77,10 @@ export const stages: readonly Stage[] = [
     command: nx('browser', '--parallel=1'),
     counts: 'tests',
   },
+  {
+    name: 'faults',
+    about: 'what is promised holds while services die, restart and hear everything again',
+    command: ['npm', 'run', 'faults', '--', '--only', 'K1,M1,R1', '--seed', '1'],
+    counts: 'tests',
+  },
 ];

@@ -13,6 +13,13 @@ describe(tallyOf.name, () => {
     });
   });
 
+  it('reads the summary of the faults', () => {
+    expect(tallyOf('[1 s] 1 of 3: 0 passed, 9 failed before\n2 passed, 1 failed\n')).toEqual({
+      passed: 2,
+      failed: 1,
+    });
+  });
+
   it('counts nothing in other lines', () => {
     expect(tallyOf('Test Suites: 3 passed, 3 total\nTests are nice')).toEqual({ passed: 0, failed: 0 });
   });
