@@ -1,3 +1,4 @@
+import { newId } from '@parley/kernel';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Caller } from '../../support/caller.ts';
 import { waitUntil } from '../../support/waiting.ts';
@@ -21,16 +22,15 @@ export const deadLetters: readonly Fault[] = [
       await delay(5_000);
       const token = stack.infrastructure.secrets.random('audit-operator', 'secret');
       const operator = new Caller(() => ({ authorization: `Bearer ${token}` }));
-      // Everybody handled it already, so it must have no effect however often it comes.
-      const known = sink.messages.findLast(({ topic }) => topic === 'task-events');
-      if (known?.event.id === undefined) throw new Error('Nothing was published yet.');
-      poisoned.add(known.event.id);
-      await sink.put('task-events-dlq', known.key, known.event);
+      // An old version, so that it must have no effect however often it comes.
+      const known = sink.messages.find(({ topic }) => topic === 'task-events');
+      if (!known) throw new Error('Nothing was published yet.');
+      const id = newId();
+      poisoned.add(id);
+      await sink.put('task-events-dlq', known.key, { ...known.event, id });
       const letter = async () =>
-        (await operator.all<Letter>(LETTERS, { limit: '200' })).find(
-          ({ eventId }) => eventId === known.event.id,
-        );
-      const { id } = await waitUntil('the letter', letter);
+        (await operator.all<Letter>(LETTERS, { limit: '200' })).find(({ eventId }) => eventId === id);
+      const replay = `${LETTERS}/${(await waitUntil('the letter', letter)).id}/replay`;
 
       const replicas = stack.replicas('audit');
       for (const { app } of replicas) {
@@ -38,13 +38,13 @@ export const deadLetters: readonly Fault[] = [
         app.start({ PARLEY_FAILPOINTS: FAILPOINT });
       }
       await Promise.all(replicas.map((replica) => replica.ready()));
-      const { status } = await operator.call('POST', `${LETTERS}/${id}/replay`);
+      const { status } = await operator.call('POST', replay);
+      await waitUntil('audit to die', () => replicas.some(({ app }) => !app.running));
       note(`audit died at ${FAILPOINT}, the operator was answered ${status}`);
-      if (replicas.every(({ app }) => app.running)) found('the replay did not get to its failpoint');
       await Promise.all(replicas.map(({ index }) => stack.restart('audit', index)));
 
       if ((await letter())?.status !== 'open') found('a letter is marked whose replay was not noted');
-      await operator.ok('POST', `${LETTERS}/${id}/replay`);
+      await operator.ok('POST', replay);
       const after = (await letter())?.status;
       if (after !== 'replayed') found(`the letter is ${after} after its replay`);
     },
