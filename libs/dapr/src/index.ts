@@ -10,7 +10,15 @@ export { DaprContext } from './server/dapr-context.js';
 export type { DeadLetter } from './server/dead-letter.js';
 export { DaprServer } from './server/dapr-server.js';
 export { DeliveryObserver } from './server/delivery-observer.js';
-export { OnCommand, OnDeadLetter, OnEvent, OnEveryEvent, OnJob } from './server/handlers.js';
+export {
+  OnCommand,
+  OnDeadLetter,
+  OnEvent,
+  OnEvents,
+  OnEveryEvent,
+  OnJob,
+  type Delivered,
+} from './server/handlers.js';
 export { SubscriptionSignal } from './server/subscription-signal.js';
 export { type Outcome } from './server/outcome.js';
 export { toFieldErrors } from './server/payload.js';

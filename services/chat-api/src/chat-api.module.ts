@@ -22,7 +22,7 @@ import { ChangesController } from './feed/adapters/changes.controller.js';
 import { PrismaChangeFeed } from './feed/adapters/prisma-change-feed.js';
 import { PrismaClient } from './generated/prisma/client.js';
 import { RemindersController } from './reminders/adapters/reminders.controller.js';
-import { ShowReminder } from './reminders/application/show-reminder.js';
+import { ShowReminders } from './reminders/application/show-reminders.js';
 import { PrismaSeriesRepository } from './series/adapters/prisma-series-repository.js';
 import { SeriesController } from './series/adapters/series.controller.js';
 import { AdvanceSeries } from './series/application/advance-series.js';
@@ -51,7 +51,7 @@ export const useCases = [
   ...actions,
   ...series,
   ...dialog,
-  ShowReminder,
+  ShowReminders,
   { provide: TaskRepository, useClass: PrismaTaskRepository },
   { provide: SeriesRepository, useClass: PrismaSeriesRepository },
 ];

@@ -14,7 +14,7 @@ import { personalConversationId } from '../src/conversations/domain/conversation
 import { SendMessage, type SentMessage } from '../src/conversations/application/send-message.js';
 import { PrismaChangeFeed } from '../src/feed/adapters/prisma-change-feed.js';
 import { PrismaClient } from '../src/generated/prisma/client.js';
-import { ShowReminder } from '../src/reminders/application/show-reminder.js';
+import { ShowReminders } from '../src/reminders/application/show-reminders.js';
 import type { Scope } from '../src/scope.js';
 import { AdvanceSeries } from '../src/series/application/advance-series.js';
 import { ChangeTask } from '../src/tasks/application/change-task.js';
@@ -41,7 +41,7 @@ export class Chat {
     readonly search: SearchTasks,
     readonly undo: UndoAction,
     readonly advance: AdvanceSeries,
-    readonly showReminder: ShowReminder,
+    readonly showReminders: ShowReminders,
     readonly idempotency: Idempotency,
     readonly feed: PrismaChangeFeed,
     private readonly server: TestPostgres,
@@ -77,7 +77,7 @@ export class Chat {
       module.get(SearchTasks),
       module.get(UndoAction),
       module.get(AdvanceSeries),
-      module.get(ShowReminder),
+      module.get(ShowReminders),
       module.get(Idempotency),
       module.get(PrismaChangeFeed),
       server,

@@ -1,6 +1,4 @@
-import { newId } from '@parley/kernel';
-import type { AdvanceSeriesRequest, ReminderDueV1, TaskSnapshot } from '@parley/contracts';
-import { personalConversationId } from '../src/conversations/domain/conversation.js';
+import type { AdvanceSeriesRequest, TaskSnapshot } from '@parley/contracts';
 import type { Scope } from '../src/scope.js';
 import { taskView, type TaskView } from '../src/tasks/domain/task-view.js';
 import { Chat } from './chat.js';
@@ -137,32 +135,5 @@ describe('a recurring task', () => {
         expect((await completions(user)).slice(1).toSorted()).toEqual([1, 2]);
       }
     });
-  });
-
-  it('writes a reminder down once, and none for a task that is done', async () => {
-    const user = chat.user();
-    const task = await rent(user);
-    const due: ReminderDueV1 = {
-      reminderId: task.reminders[0]?.id ?? '',
-      taskId: task.id,
-      workspaceId: user.workspaceId,
-      userId: user.userId,
-      conversationId: personalConversationId(user),
-      title: task.title,
-      dueAt: '2026-12-01T14:00:00.000Z',
-      firedAt: '2026-12-01T14:00:00.100Z',
-      late: false,
-      taskVersion: 1,
-    };
-    const { head } = await chat.feed.read(user, 0, 100);
-    const eventId = newId();
-    await Promise.all([1, 2, 3].map(() => chat.showReminder.execute(eventId, due)));
-    expect((await chat.feed.read(user, head, 100)).items).toMatchObject([
-      { type: 'message.created', message: { blocks: [{ type: 'reminder', taskId: task.id }] } },
-    ]);
-    await chat.change.complete(user, task.id);
-    const after = await chat.feed.read(user, 0, 100);
-    await chat.showReminder.execute(newId(), due);
-    expect((await chat.feed.read(user, 0, 100)).head).toBe(after.head);
   });
 });

@@ -119,6 +119,60 @@ describe('an event', () => {
   });
 });
 
+describe('events of a type, several at a time', () => {
+  const onSome = (handler: Handler): Record<string, [HandlerExtras, Handler]> => ({
+    [patternOf.events(greeted.type)]: [{ kind: 'events', definition: greeted, pubsub: 'pubsub' }, handler],
+  });
+  const entries = (...events: object[]) => ({
+    entries: events.map((event, index) => ({ entryId: String(index), event })),
+  });
+  const hello = (id: string, name: unknown) => ({ id, type: greeted.type, data: { name, more: 1 } });
+  const statuses = async (answer: Promise<unknown>) =>
+    ((await answer) as { statuses: { status: string }[] }).statuses.map(({ status }) => status);
+
+  it('come together, validated, with their envelopes', async () => {
+    const seen: unknown[] = [];
+    const { dispatcher: it } = dispatcher(onSome((delivered) => seen.push(delivered)));
+    const batch = it.batch('task-events', {}, entries(hello('a', 'Ada'), hello('b', 'Bob')));
+    expect(await statuses(batch)).toEqual(['SUCCESS', 'SUCCESS']);
+    expect(seen).toEqual([
+      [
+        { event: hello('a', 'Ada'), payload: { name: 'Ada' } },
+        { event: hello('b', 'Bob'), payload: { name: 'Bob' } },
+      ],
+    ]);
+  });
+
+  it('do not suffer from one among them that is wrong, has no id, or nobody knows', async () => {
+    const handled: string[] = [];
+    const { dispatcher: it } = dispatcher(
+      onSome((delivered) => {
+        for (const { event } of delivered as { event: { id: string } }[]) handled.push(event.id);
+      }),
+    );
+    const nameless = { type: greeted.type, data: { name: 'x' } };
+    const unknown = { id: 'u', type: 'parley.test.unknown.v9', data: {} };
+    const batch = entries(hello('a', 'Ada'), hello('wrong', 7), nameless, unknown, hello('b', 'Bob'));
+    expect(await statuses(it.batch('task-events', {}, batch))).toEqual([
+      'SUCCESS',
+      'DROP',
+      'DROP',
+      'DROP',
+      'SUCCESS',
+    ]);
+    expect(new Set(handled)).toEqual(new Set(['a', 'b']));
+  });
+
+  it('of a type that is not for this app are done with', async () => {
+    const { dispatcher: it } = dispatcher(onSome(() => undefined));
+    const other = { id: 'c', type: taskCompletedV1.type, data: {} };
+    expect(await statuses(it.batch('task-events', {}, entries(hello('a', 'Ada'), other)))).toEqual([
+      'SUCCESS',
+      'SUCCESS',
+    ]);
+  });
+});
+
 describe('a batch', () => {
   const batch = (...ids: string[]) => ({
     entries: ids.map((id, i) => ({ entryId: String(i), event: { id } })),

@@ -40,7 +40,7 @@ export class Dispatcher {
     });
   }
 
-  /** A batch of a subscription that takes every event of its topic. */
+  /** A batch of a subscription: of every event of its topic, or of those that are handled several at a time. */
   async batch(topic: string, headers: IncomingHttpHeaders, body: unknown): Promise<unknown> {
     const { entries = [] } = (body ?? {}) as { entries?: BatchEntry[] };
     return this.entries(topic, headers, entries);
@@ -60,9 +60,10 @@ export class Dispatcher {
     return handleBatch(entries, (events) =>
       this.observe('batch', topic, events[0]?.id, async () => {
         const handler = this.handlers.get(patternOf.topic(topic));
-        if (!handler) throw new NoHandlerError(`No handler for topic ${topic}.`);
+        const context = new DaprContext({ headers });
         try {
-          await run(handler, events, new DaprContext({ headers }));
+          if (!handler) return await this.byType(topic, events, context);
+          await run(handler, events, context);
         } catch (cause) {
           // Of several events, nothing is known yet about any one.
           throw events.length > 1
@@ -72,6 +73,33 @@ export class Dispatcher {
         return 'SUCCESS';
       }),
     );
+  }
+
+  /** Gives a batch to the handlers of its types. @throws whatever one of them throws */
+  private async byType(topic: string, events: readonly CloudEvent[], context: DaprContext): Promise<Outcome> {
+    if (
+      ![...this.handlers.values()].some(
+        ({ extras }) => extras?.kind === 'events' && extras.definition.topic === topic,
+      )
+    )
+      throw new NoHandlerError(`No handler for topic ${topic}.`);
+    for (const [type, ofType] of Map.groupBy(events, (event) => readEnvelope(event).type ?? 'unknown')) {
+      const handler = this.handlers.get(patternOf.events(type));
+      if (!handler) {
+        if (this.withoutHandler(type) === 'SUCCESS') continue;
+        // Only for that event; the others are handled when each is alone.
+        if (events.length > 1) throw new NoHandlerError(`No handler for ${type}.`);
+        return 'DROP';
+      }
+      const { definition } = handler.extras as Extract<HandlerExtras, { kind: 'events' }>;
+      const delivered = ofType.map((event) => {
+        const { id, data } = readEnvelope(event);
+        if (id === undefined) throw new UnreadableBodyError('The event has no id.');
+        return { event, payload: readPayload(definition.payload, type, data) };
+      });
+      await run(handler, delivered, context);
+    }
+    return 'SUCCESS';
   }
 
   /** Messages of a dead-letter topic: kept, or asked for again, since to give one up would lose it. */

@@ -46,6 +46,19 @@ describe('subscriptions', () => {
     });
   });
 
+  it('takes events of a type in batches that do not keep anybody waiting', () => {
+    const some: HandlerExtras = {
+      ...{ kind: 'events', pubsub: 'pubsub' },
+      definition: reminderDueV1 as unknown as EventDefinition,
+    };
+    const [subscription] = subscriptionsOf([some]);
+    expect(subscription).toMatchObject({ topic: 'reminders', bulkSubscribe: { maxAwaitDurationMs: 50 } });
+    expect(() => {
+      assertHandlersMatchCatalogue('chat-api', [some]);
+    }).not.toThrow();
+    expect(() => subscriptionsOf([some, onEvent(reminderDueV1)])).toThrow('two ways');
+  });
+
   it('takes it one by one where the component gives no batches', () => {
     const [batches] = subscriptionsOf([everything]);
     expect(batches && oneByOne(batches)).toEqual({
@@ -72,7 +85,7 @@ describe('subscriptions', () => {
 
   it('refuses to handle one topic both by type and as a whole', () => {
     expect(() => subscriptionsOf([everything, onEvent(taskCreatedV1)])).toThrow(
-      'pubsub/task-events is handled both by type and as a whole.',
+      'pubsub/task-events is handled in two ways: one by one, in batches of a type, or as a whole.',
     );
   });
 

@@ -15,6 +15,9 @@ export interface Subscription {
 /** Whole topics are for logs: a fifth of a second later, and many events share a transaction. */
 const BULK = { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 200 } as const;
 
+/** Where a person waits. */
+const SOON = { ...BULK, maxAwaitDurationMs: 50 } as const;
+
 /** In a batch, the key of a message is in the body; as an HTTP header it could hold no line break, and block the rest. */
 const ONE_BY_ONE = { enabled: true, maxMessagesCount: 1, maxAwaitDurationMs: 200 } as const;
 /**
@@ -25,25 +28,29 @@ const ONE_REPLICA = { singleActiveConsumer: 'true' } as const;
 
 /** The subscriptions that the handlers of a process call for: one per component and topic. */
 export function subscriptionsOf(handlers: Iterable<HandlerExtras>): Subscription[] {
-  const found = new Map<string, { pubsub: PubsubComponent; topic: Topic; bulk: boolean }>();
+  const found = new Map<
+    string,
+    { pubsub: PubsubComponent; topic: Topic; kind: 'event' | 'events' | 'topic' }
+  >();
   const letters: Subscription[] = [];
   for (const extras of handlers) {
     if (extras.kind === 'dead-letter') letters.push(ofDeadLetters(extras.pubsub, extras.topic));
-    if (extras.kind !== 'event' && extras.kind !== 'topic') continue;
-    const topic = extras.kind === 'event' ? extras.definition.topic : extras.topic;
-    const bulk = extras.kind === 'topic';
-    const key = `${extras.pubsub}/${topic}`;
+    if (extras.kind !== 'event' && extras.kind !== 'events' && extras.kind !== 'topic') continue;
+    const { kind, pubsub } = extras;
+    const topic = kind === 'topic' ? extras.topic : extras.definition.topic;
+    const key = `${pubsub}/${topic}`;
     const known = found.get(key);
-    if (known && known.bulk !== bulk) throw new Error(`${key} is handled both by type and as a whole.`);
-    found.set(key, { pubsub: extras.pubsub, topic, bulk });
+    if (known && known.kind !== kind)
+      throw new Error(`${key} is handled in two ways: one by one, in batches of a type, or as a whole.`);
+    found.set(key, { pubsub, topic, kind });
   }
-  const events = [...found.values()].map(({ pubsub, topic, bulk }) => ({
+  const events = [...found.values()].map(({ pubsub, topic, kind }) => ({
     pubsubname: pubsub,
     topic,
     route: `/events/${pubsub}/${topic}`,
     deadLetterTopic: deadLetterTopic(topic),
     metadata: ONE_REPLICA,
-    ...(bulk && { bulkSubscribe: BULK }),
+    ...(kind !== 'event' && { bulkSubscribe: kind === 'topic' ? BULK : SOON }),
   }));
   return [...events, ...letters];
 }
@@ -77,7 +84,8 @@ export function oneByOne(subscription: Subscription): Subscription {
  */
 export function assertHandlersMatchCatalogue(appId: string, handlers: Iterable<HandlerExtras>): void {
   const handled = new Set<string>();
-  for (const extras of handlers) if (extras.kind === 'event') handled.add(extras.definition.type);
+  for (const extras of handlers)
+    if (extras.kind === 'event' || extras.kind === 'events') handled.add(extras.definition.type);
   for (const definition of eventCatalogue.values()) {
     const declared = definition.consumers.includes(appId as AppId);
     if (declared && !handled.has(definition.type)) {

@@ -5,6 +5,7 @@ import {
   advanceSeries,
   AdvanceSeriesRequest,
   reminderDueV1,
+  ReminderDueV1,
   taskCompletedV1,
   TaskEventV1,
 } from '@parley/contracts';
@@ -16,16 +17,19 @@ import {
   OnCommand,
   OnDeadLetter,
   OnEvent,
+  OnEvents,
   OnEveryEvent,
   OnJob,
   type CloudEvent,
   type DeadLetter,
+  type Delivered,
 } from '../../src/index.js';
 
 interface Handlers {
   taskCompleted: (payload: TaskEventV1, context: DaprContext) => unknown;
   taskEvents: (events: readonly CloudEvent[]) => unknown;
   deadLetter: (letter: DeadLetter) => unknown;
+  remindersDue: (delivered: readonly Delivered<ReminderDueV1>[]) => unknown;
   reminderJob: (data: unknown) => unknown;
   advanceSeries: (request: AdvanceSeriesRequest, context: DaprContext) => unknown;
 }
@@ -35,6 +39,7 @@ export const handlers: Handlers = {
   taskCompleted: () => undefined,
   taskEvents: () => undefined,
   deadLetter: () => undefined,
+  remindersDue: () => undefined,
   reminderJob: () => undefined,
   advanceSeries: () => ({ created: true }),
 };
@@ -54,9 +59,9 @@ class RecurringTask {
 
 @Controller()
 class ChatApi {
-  @OnEvent(reminderDueV1)
-  reminderDue(): void {
-    // Here because the catalogue asks for it.
+  @OnEvents(reminderDueV1)
+  async remindersDue(@Payload() delivered: readonly Delivered<ReminderDueV1>[]): Promise<void> {
+    await handlers.remindersDue(delivered);
   }
 
   @OnCommand(advanceSeries)

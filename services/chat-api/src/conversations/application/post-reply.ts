@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Owner } from '../../tasks/application/task-repository.js';
 import { MessageStore } from '../adapters/message-store.js';
-import type { Block, Message } from '../domain/message.js';
+import type { Message } from '../domain/message.js';
+
+type Reply = Pick<Message, 'text' | 'blocks'>;
 
 /** Says something in a conversation that nobody asked for: a reminder, the next occurrence. */
 @Injectable()
@@ -15,14 +17,11 @@ export class PostReply {
     return id;
   }
 
-  async execute(
-    owner: Owner,
-    conversationId: string,
-    text: string,
-    blocks: readonly Block[],
-  ): Promise<Message> {
-    const [message] = await this.messages.append(owner, conversationId, [{ author: 'parley', text, blocks }]);
-    if (!message) throw new Error('The message was not stored.');
-    return message;
+  async execute(owner: Owner, conversationId: string, ...replies: readonly Reply[]): Promise<void> {
+    await this.messages.append(
+      owner,
+      conversationId,
+      replies.map((reply) => ({ author: 'parley', ...reply })),
+    );
   }
 }

@@ -1,16 +1,18 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, Payload } from '@nestjs/microservices';
+import { Payload } from '@nestjs/microservices';
 import { reminderDueV1, ReminderDueV1 } from '@parley/contracts';
-import { DaprContext, OnEvent } from '@parley/dapr';
-import { ShowReminder } from '../application/show-reminder.js';
+import { OnEvents, type Delivered } from '@parley/dapr';
+import { ShowReminders } from '../application/show-reminders.js';
 
 /** Reminders whose time has come. */
 @Controller()
 export class RemindersController {
-  constructor(private readonly show: ShowReminder) {}
+  constructor(private readonly show: ShowReminders) {}
 
-  @OnEvent(reminderDueV1)
-  async due(@Payload() reminder: ReminderDueV1, @Ctx() context: DaprContext): Promise<void> {
-    await this.show.execute(context.event.id, reminder);
+  @OnEvents(reminderDueV1)
+  async due(@Payload() delivered: readonly Delivered<ReminderDueV1>[]): Promise<void> {
+    await this.show.execute(
+      delivered.map(({ event, payload }) => ({ eventId: event.id, reminder: payload })),
+    );
   }
 }

@@ -40,12 +40,10 @@ export class AdvanceSeries {
         await this.series.update(ended);
         const { workspaceId, userId } = series;
         this.outbox.add(seriesEndedV1, { series: seriesSnapshot(ended), workspaceId, userId });
-        await this.reply.execute(
-          request,
-          conversationId,
-          `That was the last "${series.template.title}".`,
-          [],
-        );
+        await this.reply.execute(request, conversationId, {
+          text: `That was the last "${series.template.title}".`,
+          blocks: [],
+        });
         return { created: false };
       }
       const skipped = [...new Set([...series.skipped, ...request.skipped])];
@@ -53,7 +51,10 @@ export class AdvanceSeries {
       if (skipped.length > series.skipped.length) await this.series.update(advanced);
       const next = await this.occurrences.open(advanced, request.next.key, now);
       if (!next) return { created: false };
-      await this.reply.execute(request, conversationId, 'Next time:', [{ type: 'task', taskId: next.id }]);
+      await this.reply.execute(request, conversationId, {
+        text: 'Next time:',
+        blocks: [{ type: 'task', taskId: next.id }],
+      });
       return { created: true };
     });
   }
