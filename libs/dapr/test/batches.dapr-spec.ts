@@ -2,7 +2,7 @@ import { DomainError, newId, type ErrorKind } from '@parley/kernel';
 import { DaprWorld, waitFor, type TestSidecar, type TopicProbe } from '@parley/testing';
 import { Publisher, SidecarClient, type CloudEvent, type OutgoingEvent } from '../src/index.js';
 import { handlers, startApp, type App } from './support/apps.js';
-import { anEvent } from './support/events.js';
+import { anEvent, aReminder } from './support/events.js';
 
 class Refusal extends DomainError {
   readonly code = 'test.refused';
@@ -139,6 +139,26 @@ it('goes on with batches when the app was started again and its sidecar was not'
   await publish(events);
   await all(events);
   expect(batches.length).toBeLessThan(50);
+});
+
+it('gives events of one type several at a time, soon, and a wrong one among them to nobody', async () => {
+  const sender = await world.sidecar('notification', { appHealthCheck: false });
+  const notification = new SidecarClient(sender.address);
+  const receiver = await world.sidecar('chat-api', { name: 'chat-api-2' });
+  const chatApi = await startApp(receiver.address);
+  await receiver.daprd.appReady();
+  const calls: string[][] = [];
+  handlers.remindersDue = (delivered) => calls.push(delivered.map(({ event }) => event.id));
+
+  const events = Array.from({ length: 300 }, () => aReminder());
+  const wrong = aReminder({ title: 7 });
+  await new Publisher(notification).publishBulk('reminders', [...events, wrong]);
+  const seen = () => new Set(calls.flat());
+  await waitFor('every reminder', () => ids(events).every((id) => seen().has(id)), { intervalMs: 10 });
+  expect(calls.length).toBeLessThan(150);
+  expect(seen()).not.toContain(wrong.event.id);
+  await notification.onApplicationShutdown();
+  await chatApi.close();
 });
 
 describe('a dead letter', () => {

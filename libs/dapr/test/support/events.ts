@@ -1,4 +1,4 @@
-import { taskCompletedV1, type TaskSnapshot } from '@parley/contracts';
+import { reminderDueV1, taskCompletedV1, type TaskSnapshot } from '@parley/contracts';
 import { newId } from '@parley/kernel';
 import type { CloudEvent, OutgoingEvent } from '../../src/index.js';
 
@@ -34,4 +34,32 @@ export function anEvent(task: Partial<TaskSnapshot> = {}, envelope: Partial<Clou
     ...envelope,
   };
   return { event, partitionKey: event.subject };
+}
+
+/** A reminder whose time has come, as its producer publishes it. @param members of the payload, whatever they are */
+export function aReminder(members: Readonly<Record<string, unknown>> = {}): OutgoingEvent {
+  const taskId = newId();
+  const event: CloudEvent = {
+    specversion: '1.0',
+    id: newId(),
+    source: 'notification',
+    type: reminderDueV1.type,
+    subject: taskId,
+    time: '2026-03-02T09:00:00.000Z',
+    datacontenttype: 'application/json',
+    data: {
+      reminderId: newId(),
+      taskId,
+      workspaceId: 'w1',
+      userId: 'ada',
+      conversationId: newId(),
+      title: 'Water the plants',
+      dueAt: '2026-03-02T09:00:00.000Z',
+      firedAt: '2026-03-02T09:00:00.050Z',
+      late: false,
+      taskVersion: 1,
+      ...members,
+    },
+  };
+  return { event, partitionKey: taskId };
 }
