@@ -42,6 +42,11 @@ export const plants: readonly Plant[] = [
         from: 'await withRemoteTrace(rest.traceparent, `process ${type}`, () => run(handler, payload, new DaprContext({ headers, event })));',
         to: 'void withRemoteTrace(rest.traceparent, `process ${type}`, () => run(handler, payload, new DaprContext({ headers, event }))).catch(() => undefined);',
       },
+      {
+        file: DISPATCHER,
+        from: 'await run(handler, delivered, context);',
+        to: 'void run(handler, delivered, context).catch(() => undefined);',
+      },
     ],
     fault: 'K5',
     checker: 'timers',
@@ -60,7 +65,13 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'relay-backwards',
-    edits: [{ file: RELAY, from: 'ORDER BY position LIMIT', to: 'ORDER BY position DESC LIMIT' }],
+    edits: [
+      {
+        file: RELAY,
+        from: 'Number(one.position - other.position)',
+        to: 'Number(other.position - one.position)',
+      },
+    ],
     fault: 'K3',
     checker: 'order',
   },
@@ -69,8 +80,8 @@ export const plants: readonly Plant[] = [
     edits: [
       {
         file: RELAY,
-        from: 'await this.publish(rows);',
-        to: 'void this.publish(rows).catch(() => undefined);',
+        from: 'await this.publish(inOrder);',
+        to: 'void this.publish(inOrder).catch(() => undefined);',
       },
     ],
     fault: 'K3',

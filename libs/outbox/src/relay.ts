@@ -104,8 +104,9 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
           DELETE FROM outbox WHERE position IN (SELECT position FROM outbox ORDER BY position LIMIT ${BATCH})
           RETURNING position, id, topic, type, subject, time, data, traceparent`;
         if (rows.length === 0) return 0;
+        const inOrder = rows.toSorted((one, other) => Number(one.position - other.position));
         failpoint('relay.publishes');
-        await this.publish(rows.toSorted((one, other) => Number(one.position - other.position)));
+        await this.publish(inOrder);
         failpoint('relay.published');
         return rows.length;
       },
