@@ -37,7 +37,7 @@ export const stages: readonly Stage[] = [
   {
     name: 'lint',
     about: 'lint and module boundaries hold',
-    command: nx('lint', '--parallel=1'),
+    command: nx('lint'),
     counts: 'check',
   },
   {
