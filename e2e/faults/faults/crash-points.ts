@@ -1,4 +1,4 @@
-import { waitFor } from '@parley/stack';
+import { waitFor, type Replica } from '@parley/stack';
 import type { Fault, Scene } from './fault.ts';
 import type { Service } from './processes.ts';
 
@@ -49,10 +49,7 @@ export const crashPoints: readonly Fault[] = [
 /** Has the copies of a service die there, one after the other. @throws Error when none gets there */
 export async function dieAt({ world, note }: Scene, service: Service, point: string): Promise<void> {
   const replicas = world.stack.replicas(service);
-  for (const { app } of replicas) {
-    await app.stop();
-    app.start({ PARLEY_FAILPOINTS: point });
-  }
+  await arm(replicas, point);
   await waitFor(`${service} to get to ${point}`, () => replicas.some(({ app }) => !app.running), {
     timeoutMs: REACHED_WITHIN_MS,
     intervalMs: 20,
@@ -60,4 +57,12 @@ export async function dieAt({ world, note }: Scene, service: Service, point: str
   note(`${service} died at ${point}`);
   // The others would die there too, later.
   await Promise.all(replicas.map(({ index }) => world.stack.restart(service, index)));
+}
+
+/** Starts copies of a service again, which die at a point. */
+export async function arm(replicas: readonly Replica[], point: string): Promise<void> {
+  for (const { app } of replicas) {
+    await app.stop();
+    app.start({ PARLEY_FAILPOINTS: point });
+  }
 }

@@ -2,6 +2,7 @@ import { newId } from '@parley/kernel';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Caller } from '../../support/caller.ts';
 import { waitUntil } from '../../support/waiting.ts';
+import { arm } from './crash-points.ts';
 import type { Fault } from './fault.ts';
 
 const FAILPOINT = 'dead-letters.published:1';
@@ -33,10 +34,7 @@ export const deadLetters: readonly Fault[] = [
       const replay = `${LETTERS}/${(await waitUntil('the letter', letter)).id}/replay`;
 
       const replicas = stack.replicas('audit');
-      for (const { app } of replicas) {
-        await app.stop();
-        app.start({ PARLEY_FAILPOINTS: FAILPOINT });
-      }
+      await arm(replicas, FAILPOINT);
       await Promise.all(replicas.map((replica) => replica.ready()));
       const { status } = await operator.call('POST', replay);
       await waitUntil('audit to die', () => replicas.some(({ app }) => !app.running));

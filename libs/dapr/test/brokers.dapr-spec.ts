@@ -11,20 +11,8 @@ import {
 } from '@parley/testing';
 import { Publisher, SidecarClient, type CloudEvent, type OutgoingEvent } from '../src/index.js';
 import { handlers, startApp, type App } from './support/apps.js';
+import { stray } from './support/components.js';
 import { anEvent } from './support/events.js';
-
-/** The subscription of somebody who forgot the handler. */
-const stray = `
-apiVersion: dapr.io/v2alpha1
-kind: Subscription
-metadata: { name: stray }
-spec:
-  pubsubname: probe
-  topic: stray
-  routes: { default: /events/probe/stray }
-  deadLetterTopic: stray-dlq
-scopes: [recurring-task]
-`;
 
 /** Redis gives any event to any replica. */
 const KEEPS_ORDER_OVER_REPLICAS: readonly Broker[] = ['kafka', 'rabbitmq'];

@@ -9,25 +9,13 @@ import {
 } from '@parley/testing';
 import { Publisher, SidecarClient, type OutgoingEvent } from '../src/index.js';
 import { handlers, startApp, type App } from './support/apps.js';
+import { stray } from './support/components.js';
 import { anEvent } from './support/events.js';
 
 class Refusal extends DomainError {
   readonly code = 'test.refused';
   readonly kind: ErrorKind = 'conflict';
 }
-
-/** The subscription of somebody who forgot the handler. */
-const stray = `
-apiVersion: dapr.io/v2alpha1
-kind: Subscription
-metadata: { name: stray }
-spec:
-  pubsubname: probe
-  topic: stray
-  routes: { default: /events/probe/stray }
-  deadLetterTopic: stray-dlq
-scopes: [recurring-task]
-`;
 
 let world: DaprWorld;
 let consumer: TestSidecar;

@@ -1,14 +1,12 @@
-import type { Broker, StateStore } from '@parley/stack';
+import { findProgram, type Broker, type StateStore } from '@parley/stack';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 
 const APT = '/usr/bin/apt-get';
 
 /** The first of these programs that PATH has. */
-export function onPath(names: readonly string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(existsSync);
+function firstOf(names: readonly string[]): string | undefined {
+  return names.map((name) => findProgram(name)).find((program) => program !== undefined);
 }
 
 /**
@@ -18,7 +16,7 @@ export function onPath(names: readonly string[]): string | undefined {
  * @throws Error saying what to install
  */
 export function findOrInstall(packageName: string, names: readonly string[], hint = ''): string {
-  const there = onPath(names);
+  const there = firstOf(names);
   if (there !== undefined) return there;
   if (process.getuid?.() === 0 && existsSync(APT)) {
     process.stderr.write(`${packageName} was not found: apt-get install ${packageName} …\n`);
@@ -30,7 +28,7 @@ export function findOrInstall(packageName: string, names: readonly string[], hin
       env,
     });
   }
-  const found = onPath(names);
+  const found = firstOf(names);
   if (found === undefined)
     throw new Error(`${packageName} was not found. Install it ("apt-get install ${packageName}")${hint}.`);
   return found;
@@ -44,7 +42,7 @@ const PACKAGES: Readonly<Partial<Record<Broker | StateStore, string>>> = {
 
 export function isInstalled(server: Broker | StateStore): boolean {
   const name = PACKAGES[server];
-  return name === undefined || onPath([name]) !== undefined;
+  return name === undefined || findProgram(name) !== undefined;
 }
 
 /** Installs what a broker or a store needs, unless it is there. @throws Error saying what to install */

@@ -14,6 +14,7 @@ export {
   type Broker,
   type StateStore,
 } from './infrastructure/product-components.ts';
+export { findProgram } from './paths.ts';
 export { Postgres } from './infrastructure/postgres.ts';
 export { freePorts, PortPlan, type InfrastructurePorts, type ReplicaPorts } from './ports.ts';
 export { ManagedProcess, type Exit } from './process/managed-process.ts';
