@@ -7,6 +7,8 @@ export interface Stage {
   /** `tests` reports counts of its own (Jest); `check` counts as one. */
   readonly counts: 'tests' | 'check';
   readonly env?: Readonly<Record<string, string>>;
+  /** Needs nothing of the stages before it and leaves cores idle at times: it runs beside them, from the beginning. */
+  readonly early?: boolean;
 }
 
 const nx = (target: string, ...more: string[]): string[] => [
@@ -58,6 +60,7 @@ export const stages: readonly Stage[] = [
     about: 'Dapr and Kafka are built',
     command: ['node', 'tools/stack/bin/stack.mjs', 'prepare'],
     counts: 'check',
+    early: true,
   },
   {
     name: 'contract',
