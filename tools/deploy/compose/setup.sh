@@ -25,7 +25,8 @@ write() {
   mv "$1.next" "$1"
 }
 
-mkdir -p "$SECRETS_DIR/values" "$SECRETS_DIR/databases" "$TOKENS_DIR" "$SCHEDULER_DIR"
+mkdir -p "$SECRETS_DIR/values" "$SECRETS_DIR/databases" "$TOKENS_DIR" "$SCHEDULER_DIR" \
+  "$(dirname "$POSTGRES_PASSWORD_FILE")"
 for app in $APPS; do
   value "$TOKENS_DIR/$app.dapr" >/dev/null
   value "$TOKENS_DIR/$app.app" >/dev/null
