@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deadLetterTopic, topics as eventTopics } from '@parley/contracts';
 import { DEFAULT_BASE, PortPlan, readServices, REPOSITORY, secretNames } from '@parley/stack';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 
 interface Container {
   readonly image?: string;
@@ -42,6 +42,21 @@ interface Values {
   readonly services: Readonly<Record<string, ChartService>>;
   readonly keda?: { readonly partitions?: number };
   readonly devServices?: Readonly<Record<string, { readonly image?: string }>>;
+}
+
+interface Deployment {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly template: {
+      readonly metadata: { readonly annotations: Readonly<Record<string, string>> };
+      readonly spec: {
+        readonly containers: readonly {
+          readonly env?: readonly { readonly name: string; readonly value?: string }[];
+        }[];
+      };
+    };
+  };
 }
 
 const read = (file: string) => readFileSync(path.join(REPOSITORY, file), 'utf8');
@@ -190,4 +205,27 @@ withChart(VALUES, () => {
     expect(kafka?.image).toBe(container('redpanda').image);
     expect(String(values().keda?.partitions)).toBe(container('topics').environment?.['PARTITIONS']);
   });
+
+  it.each(node)(
+    'gives $name the ports and health checks that it has in docker-compose.dev.yml',
+    ({ name }) => {
+      const objects = parseAllDocuments(read('charts/parley/golden/minikube.yaml')).map(
+        (document) => document.toJS() as Deployment | null,
+      );
+      const pod = objects.find((one) => one?.kind === 'Deployment' && one.metadata.name === name)?.spec
+        .template;
+      const environment = container(name).environment ?? {};
+      const ports = ['PORT', 'DAPR_APP_PORT', 'DAPR_HTTP_PORT'];
+      const given = pod?.spec.containers
+        .flatMap(({ env = [] }) => env)
+        .filter((one) => ports.includes(one.name));
+      expect(Object.fromEntries(given?.map((one) => [one.name, one.value]) ?? [])).toEqual(
+        Object.fromEntries(ports.map((port) => [port, environment[port]])),
+      );
+      const health =
+        'app-health-check-path app-health-probe-interval app-health-probe-timeout app-health-threshold';
+      for (const same of ['app-id', 'app-port', 'metrics-port', ...health.split(' ')])
+        expect([pod?.metadata.annotations[`dapr.io/${same}`]]).toEqual(flag(`${name}-dapr`, same));
+    },
+  );
 });
