@@ -29,7 +29,7 @@ export function compose(services: readonly ServiceDefinition[]): string {
       ...Object.fromEntries(
         services.filter(({ kind }) => kind === 'static').map((ui) => [ui.name, web(ui, node)]),
       ),
-      ...Object.assign({}, ...node.map(containersOf)),
+      ...Object.fromEntries(node.flatMap(containersOf)),
       setup: setup(node),
       postgres: postgres(),
       databases: databases(node),
@@ -37,14 +37,7 @@ export function compose(services: readonly ServiceDefinition[]): string {
       topics: topics(),
       scheduler: scheduler(),
     },
-    configs: Object.fromEntries([
-      ...['setup', 'databases', 'topics'].map((name) => [`${name}.sh`, { file: `${FOLDER}/${name}.sh` }]),
-      ...['upstreams', 'routes'].map((name) => [`nginx-${name}`, { file: `${FOLDER}/nginx/${name}.conf` }]),
-      ...node.map(({ appId }) => [
-        `configuration-${appId}`,
-        { file: `${FOLDER}/configuration/${appId}.yaml` },
-      ]),
-    ]),
+    configs: mounted(node),
     volumes: {
       postgres: {},
       'postgres-password': {},
@@ -57,6 +50,16 @@ export function compose(services: readonly ServiceDefinition[]): string {
   return `# Made by "npm run deployment" from services/*/service.json and the local stack; docs/operate/docker.md.
 #   docker compose -f docker-compose.dev.yml up --build --wait
 ${stringify(document, { aliasDuplicateObjects: false, lineWidth: 0, singleQuote: true })}`;
+}
+
+/** Files of the repository that containers read. */
+function mounted(node: readonly ServiceDefinition[]): Readonly<Record<string, { readonly file: string }>> {
+  const files = [
+    ...['setup', 'databases', 'topics'].map((name) => ({ name: `${name}.sh`, file: `${name}.sh` })),
+    ...['upstreams', 'routes'].map((name) => ({ name: `nginx-${name}`, file: `nginx/${name}.conf` })),
+    ...node.map(({ appId }) => ({ name: `configuration-${appId}`, file: `configuration/${appId}.yaml` })),
+  ];
+  return Object.fromEntries(files.map(({ name, file }) => [name, { file: `${FOLDER}/${file}` }]));
 }
 
 /** Settings of every container; `memory` in megabytes. */
@@ -102,14 +105,14 @@ const writable = (source: string, target: string) => ({ type: 'volume', source, 
 const config = (source: string, target: string) => ({ source, target });
 
 /** A service, its sidecar, the network they share, and what brings its database up to date. */
-function containersOf(service: ServiceDefinition): Readonly<Record<string, Service>> {
+function containersOf(service: ServiceDefinition): [string, Service][] {
   const { name } = service;
-  const containers = {
-    [name]: app(service),
-    [`${name}-dapr`]: sidecar(service),
-    [`${name}-net`]: network(service),
-  };
-  return hasMigrations(service) ? { ...containers, [`${name}-migrations`]: migrations(service) } : containers;
+  const always: [string, Service][] = [
+    [name, app(service)],
+    [`${name}-dapr`, sidecar(service)],
+    [`${name}-net`, network(service)],
+  ];
+  return hasMigrations(service) ? [...always, [`${name}-migrations`, migrations(service)]] : always;
 }
 
 const hasMigrations = ({ database, folder }: ServiceDefinition) =>

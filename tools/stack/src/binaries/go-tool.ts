@@ -37,6 +37,7 @@ export async function goTool(name: string, report: Report): Promise<string> {
 function sourceHash(module: string): string {
   const sources = readdirSync(module).filter((file) => file.endsWith('.go'));
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
-  for (const file of ['go.mod', 'go.sum', ...sources.sort()]) hash.update(readFileSync(path.join(module, file)));
+  for (const file of ['go.mod', 'go.sum', ...sources.sort()])
+    hash.update(readFileSync(path.join(module, file)));
   return hash.digest('hex').slice(0, 16);
 }
