@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { appConfiguration, readServices, REPOSITORY, secretNames } from '@parley/stack';
 import { stringify } from 'yaml';
-import { compose } from './compose.ts';
+import { compose } from './compose/document.ts';
 import { routes, upstreams } from './nginx.ts';
 import { runFile } from './run-file.ts';
 
