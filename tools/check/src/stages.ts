@@ -48,6 +48,12 @@ export const stages: readonly Stage[] = [
     command: ['node', 'tools/check/src/boundary-canary.ts'],
     counts: 'check',
   },
+  {
+    name: 'deployment',
+    about: "docker-compose.dev.yml and the workflows are what Compose and GitHub's linter take",
+    command: ['node', 'tools/deploy/bin/deploy.mjs', 'lint'],
+    counts: 'check',
+  },
   { name: 'unit', about: 'tests without I/O', command: nx('unit'), counts: 'tests' },
   {
     name: 'integration',
