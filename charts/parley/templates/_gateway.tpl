@@ -30,29 +30,31 @@ upstream {{ $name }} {
 {{- end }}
 {{- end }}
 
+{{/* One location per service. Paths end at a segment: `/api/v1/tasks` never covers `/api/v1/tasksets`. */}}
 {{- define "parley.gatewayRoutes" -}}
+{{- $scheme := (urlParse (include "parley.publicUrl" .)).scheme -}}
+{{- $forwardedFor := ternary "$proxy_add_x_forwarded_for" "$remote_addr" .Values.gateway.behindProxy -}}
 {{- range $name, $paths := include "parley.routes" . | fromJson }}
 {{- if ne $name "web" }}
-{{- range $path := $paths }}
-{{- range $location := list (printf "= %s" $path) (printf "%s/" $path) }}
-location {{ $location }} {
+{{- $patterns := list }}
+{{- range $paths }}{{ $patterns = append $patterns (trimPrefix "/" . | regexQuoteMeta) }}{{ end }}
+location ~ ^/({{ join "|" $patterns }})(/|$) {
   proxy_pass http://{{ $name }};
   proxy_http_version 1.1;
   proxy_set_header Host $http_host;
   proxy_set_header Upgrade $http_upgrade;
   proxy_set_header Connection $parley_connection;
-  proxy_set_header X-Forwarded-For {{ ternary "$proxy_add_x_forwarded_for" "$remote_addr" $.Values.gateway.behindProxy }};
+  proxy_set_header X-Forwarded-For {{ $forwardedFor }};
   proxy_set_header X-Forwarded-Host $http_host;
-  proxy_set_header X-Forwarded-Proto {{ (urlParse (include "parley.publicUrl" $)).scheme }};
+  proxy_set_header X-Forwarded-Proto {{ $scheme }};
+  proxy_set_header Forwarded '';
   client_max_body_size 256k;
   proxy_connect_timeout 2s;
-  proxy_read_timeout {{ ternary "120s" "30s" (eq $path "/socket.io") }};
+  proxy_read_timeout 120s;
+  # A request that a service may have begun is never sent twice.
   proxy_next_upstream error;
   proxy_next_upstream_tries 2;
-  proxy_buffering {{ ternary "off" "on" (eq $path "/socket.io") }};
 }
-{{- end }}
-{{- end }}
 {{- end }}
 {{- end }}
 location /api/ {

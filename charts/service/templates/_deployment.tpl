@@ -18,10 +18,11 @@ spec:
   template:
     metadata:
       labels:
-        {{- include "service.labels" . | nindent 8 }}
+        {{- include "service.selectorLabels" . | nindent 8 }}
+        app.kubernetes.io/part-of: parley
         {{- if $isNode }}
         parley/has-sidecar: "true"
-        {{- else }}
+        {{- else if $values.gateway.enabled }}
         parley/calls-public-api: "true"
         {{- end }}
         {{- with $service.podLabels }}{{ toYaml . | nindent 8 }}{{ end }}

@@ -13,7 +13,10 @@ spec:
     matchLabels: {{- include "service.selectorLabels" . | nindent 6 }}
   policyTypes: [Ingress, Egress]
   ingress:
-    {{- if .service.routes }}
+    {{- if and .root.Values.gateway.enabled (ne .service.serviceType "ClusterIP") }}
+    # From outside the cluster, whose addresses only the load balancer knows.
+    - ports: [{ port: 8080, protocol: TCP }]
+    {{- else if .service.routes }}
     - from:
         {{- with $policy.ingressFrom }}{{ toYaml . | nindent 8 }}{{ end }}
         - podSelector:
