@@ -7,6 +7,8 @@ const origin = process.env.PUBLIC_URL;
 const routes = Object.entries(JSON.parse(process.env.ROUTES)).flatMap(([service, paths]) =>
   paths.map((path) => ({ service, path })),
 );
+// The longest prefix first.
+routes.sort((one, other) => other.path.length - one.path.length);
 const deadline = Date.now() + Number(process.env.TIMEOUT_SECONDS) * 1_000;
 const started = Date.now();
 
