@@ -14,12 +14,16 @@ export {
   type Broker,
   type StateStore,
 } from './infrastructure/product-components.ts';
-export { findProgram } from './paths.ts';
+export { withLock } from './binaries/lock.ts';
+export { runTool } from './binaries/run-tool.ts';
+export { cacheDir, findProgram, REPOSITORY } from './paths.ts';
 export { Postgres } from './infrastructure/postgres.ts';
 export { freePorts, PortPlan, type InfrastructurePorts, type ReplicaPorts } from './ports.ts';
 export { ManagedProcess, type Exit } from './process/managed-process.ts';
+export { run } from './process/run.ts';
 export { timedReport, type Report } from './report.ts';
-export { Replica } from './services/replica.ts';
+export { Replica, secretNames } from './services/replica.ts';
+export { readServices, type ServiceDefinition } from './services/service-definition.ts';
 export { Stack, type KillTarget, type StackOptions } from './stack.ts';
 export { startInfrastructure, startPostgres, startStack, type TestPostgres } from './start.ts';
 export { waitFor } from './waiting.ts';
