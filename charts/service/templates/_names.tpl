@@ -44,5 +44,6 @@ labels:
 {{- define "service.secretNames" -}}
 {{- $names := list -}}
 {{- with .service.database }}{{ $names = append $names (printf "%s-database" $.name) }}{{ end -}}
-{{- toJson (concat $names .service.secrets) -}}
+{{- $names = concat $names .service.secrets -}}
+{{- if $names }}{{ toJson $names }}{{ else }}[]{{ end -}}
 {{- end }}
