@@ -60,14 +60,19 @@ const sorted = (commands: Readonly<Record<string, readonly string[]>>) =>
 
 /** Commands that an app answers, and who calls each. */
 function commandsOf(app: string): Record<string, readonly string[]> {
-  const commands = Object.values(contracts).filter(
-    (it): it is contracts.CommandDefinition<object, object> =>
-      typeof it === 'object' && 'method' in it && 'callers' in it && 'app' in it,
-  );
+  const commands = (Object.values(contracts) as unknown[]).filter(isCommand);
   return Object.fromEntries(
     commands.filter((command) => command.app === app).map(({ method, callers }) => [method, callers]),
   );
 }
+
+interface Command {
+  readonly app: string;
+  readonly method: string;
+  readonly callers: readonly string[];
+}
+const isCommand = (it: unknown): it is Command =>
+  typeof it === 'object' && it !== null && 'app' in it && 'method' in it && 'callers' in it;
 
 const alertsFile = path.join(CHART, 'files', 'alerts', 'rules.yaml');
 
@@ -75,7 +80,9 @@ function metricsExist(): Promise<string> {
   const dashboards = path.join(CHART, 'files', 'dashboards');
   const files = [alertsFile, ...readdirSync(dashboards).map((name) => path.join(dashboards, name))];
   const asked = new Set(
-    files.flatMap((file) => readFileSync(file, 'utf8').match(/\b(parley|http_server|nodejs|process)_\w+/g) ?? []),
+    files.flatMap(
+      (file) => readFileSync(file, 'utf8').match(/\b(parley|http_server|nodejs|process)_\w+/g) ?? [],
+    ),
   );
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -110,7 +117,9 @@ function runbooksExist(): Promise<string> {
   const pages = new Set(
     [...readFileSync(alertsFile, 'utf8').matchAll(/^\s+runbook: (\S+)$/gm)].map(([, page = '']) => page),
   );
-  const missing = [...pages].filter((page) => !existsSync(path.join(REPOSITORY, 'docs', 'runbooks', `${page}.md`)));
+  const missing = [...pages].filter(
+    (page) => !existsSync(path.join(REPOSITORY, 'docs', 'runbooks', `${page}.md`)),
+  );
   if (missing.length > 0) throw new CheckError(`docs/runbooks lacks ${missing.join(', ')}.`);
   return Promise.resolve(`${pages.size} pages`);
 }

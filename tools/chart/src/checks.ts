@@ -108,5 +108,9 @@ export const checks: readonly Check[] = [
       return /Summary: (.*)/.exec(text)?.[1];
     }),
   },
-  { name: 'dry-run', about: 'a real API server takes every object, and its pods as restricted', cases: dryRun },
+  {
+    name: 'dry-run',
+    about: 'a real API server takes every object, and its pods as restricted',
+    cases: dryRun,
+  },
 ];

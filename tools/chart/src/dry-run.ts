@@ -49,7 +49,9 @@ export function dryRun(): Case[] {
   ];
 }
 
-async function inNamespace(work: (namespace: string) => Promise<string | undefined>): Promise<string | undefined> {
+async function inNamespace(
+  work: (namespace: string) => Promise<string | undefined>,
+): Promise<string | undefined> {
   const namespace = `parley-dry-run-${randomBytes(4).toString('hex')}`;
   await kubectl(['create', 'namespace', namespace]);
   try {
@@ -73,7 +75,13 @@ async function ask(set: string, namespace: string, { programs }: Surroundings): 
   const pods = objects.flatMap((it) =>
     it.spec?.template === undefined
       ? []
-      : [pod(`${it.kind}-${it.metadata.name}`.toLowerCase(), it.spec.template.metadata, it.spec.template.spec)],
+      : [
+          pod(
+            `${it.kind}-${it.metadata.name}`.toLowerCase(),
+            it.spec.template.metadata,
+            it.spec.template.spec,
+          ),
+        ],
   );
   await apply([...objects.filter((it) => !accounts.includes(it)), ...pods], namespace);
   const left = all.length - objects.length;

@@ -39,7 +39,10 @@ export async function main(args: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function failuresOf(check: Check, surroundings: Surroundings): Promise<{ passed: number; failed: number }> {
+async function failuresOf(
+  check: Check,
+  surroundings: Surroundings,
+): Promise<{ passed: number; failed: number }> {
   const results = { passed: 0, failed: 0 };
   for (const { name, run } of check.cases()) {
     try {

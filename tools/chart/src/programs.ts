@@ -48,7 +48,10 @@ function sourceHash(): string {
 
 async function build(dir: string, report: Report): Promise<void> {
   if (findProgram('go') === undefined)
-    throw new StackError('The chart is checked with programs written in Go, which is missing.', 'Install Go 1.26.');
+    throw new StackError(
+      'The chart is checked with programs written in Go, which is missing.',
+      'Install Go 1.26.',
+    );
   report('building Helm, kubeconform and helm-unittest; this happens once');
   const next = `${dir}.building`;
   rmSync(next, { recursive: true, force: true });

@@ -14,7 +14,10 @@ export interface JsonSchema {
 const REMARKS = /^(description|default|example|title|format|x-kubernetes-.*)$/;
 
 /** Types that the OpenAPI document calls texts although numbers are as good. */
-const TEXT_OR_NUMBER = new Set(['io.k8s.apimachinery.pkg.util.intstr.IntOrString', 'io.k8s.apimachinery.pkg.api.resource.Quantity']);
+const TEXT_OR_NUMBER = new Set([
+  'io.k8s.apimachinery.pkg.util.intstr.IntOrString',
+  'io.k8s.apimachinery.pkg.api.resource.Quantity',
+]);
 
 /**
  * A schema by itself that refuses unknown members.
