@@ -9,6 +9,7 @@ import { CheckError, output, render } from './render.ts';
 
 interface PodSpec {
   readonly containers: readonly object[];
+  readonly volumes?: readonly object[];
   readonly securityContext?: object;
 }
 interface KubernetesObject {
@@ -19,7 +20,10 @@ interface KubernetesObject {
     readonly labels?: object;
     readonly annotations?: Record<string, string>;
   };
-  readonly spec?: { readonly template?: { readonly metadata?: object; readonly spec: PodSpec } };
+  readonly spec?: {
+    readonly template?: { readonly metadata?: object; readonly spec: PodSpec };
+    readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
+  };
 }
 
 const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
@@ -57,6 +61,15 @@ async function inNamespace(
   try {
     const labels = Object.entries(RESTRICTED).map(([key, value]) => `${key}=${value}`);
     await kubectl(['label', 'namespace', namespace, ...labels]);
+    // Made by a controller in its own time; no pod is admitted before that.
+    await kubectl([
+      'wait',
+      '--for=create',
+      'serviceaccount/default',
+      '--namespace',
+      namespace,
+      '--timeout=30s',
+    ]);
     return await work(namespace);
   } finally {
     await kubectl(['delete', 'namespace', namespace, '--wait=false']);
@@ -72,29 +85,27 @@ async function ask(set: string, namespace: string, { programs }: Surroundings): 
   const objects = all.filter(({ apiVersion }) => served.has(apiVersion));
   const accounts = objects.filter(({ kind }) => kind === 'ServiceAccount');
   await apply(accounts, namespace, []); // without its account no pod is admitted
-  const pods = objects.flatMap((it) =>
-    it.spec?.template === undefined
-      ? []
-      : [
-          pod(
-            `${it.kind}-${it.metadata.name}`.toLowerCase(),
-            it.spec.template.metadata,
-            it.spec.template.spec,
-          ),
-        ],
-  );
+  const pods = objects.flatMap(podsOf);
   await apply([...objects.filter((it) => !accounts.includes(it)), ...pods], namespace);
   const left = all.length - objects.length;
   const absent = [...new Set(all.filter((it) => !objects.includes(it)).map(({ kind }) => kind))].join(', ');
   return `${objects.length} objects, ${pods.length} pods${left === 0 ? '' : `; ${left} of kinds that are not installed: ${absent}`}`;
 }
 
+/** What a controller would make of the template of an object. */
+function podsOf({ kind, metadata, spec }: KubernetesObject): object[] {
+  if (spec?.template === undefined) return [];
+  const { template, volumeClaimTemplates = [] } = spec;
+  const claimed = volumeClaimTemplates.map((claim) => ({ name: claim.metadata.name, emptyDir: {} }));
+  const volumes = [...(template.spec.volumes ?? []), ...claimed];
+  return [pod(`${kind}-${metadata.name}`.toLowerCase(), template.metadata, { ...template.spec, volumes })];
+}
+
 const pod = (name: string, metadata: object | undefined, spec: PodSpec) => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { ...metadata, name },
-  // A Deployment's pods may restart, a Job's may not; here it matters to neither.
-  spec: { ...spec },
+  spec,
 });
 
 async function apply(
@@ -106,10 +117,28 @@ async function apply(
   try {
     const file = path.join(folder, 'objects.yaml');
     writeFileSync(file, objects.map((it) => stringify(it)).join('---\n'));
-    await kubectl(['create', ...flags, '--namespace', namespace, '--filename', file]);
+    await kubectl([
+      'create',
+      ...flags,
+      '--output',
+      'name',
+      '--namespace',
+      namespace,
+      '--filename',
+      file,
+    ]).catch((error: unknown) => {
+      throw new CheckError(refusalsIn(String(error)));
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** What was refused, without what was taken. */
+const refusalsIn = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => /error|forbidden|invalid|refused/i.test(line))
+    .join('\n');
 
 const kubectl = (args: readonly string[]) => output('kubectl', args);
