@@ -14,10 +14,6 @@
 
 {{/* A Service's address stands there twice, so that a refused connection is tried once more, on another pod. */}}
 {{- define "parley.gatewayUpstreams" -}}
-map $http_upgrade $parley_connection {
-  default upgrade;
-  ''      '';
-}
 {{- range $name, $paths := include "parley.routes" . | fromJson }}
 {{- if ne $name "web" }}
 upstream {{ $name }} {
@@ -40,25 +36,16 @@ upstream {{ $name }} {
 {{- range $paths }}{{ $patterns = append $patterns (trimPrefix "/" . | regexQuoteMeta) }}{{ end }}
 location ~ ^/({{ join "|" $patterns }})(/|$) {
   proxy_pass http://{{ $name }};
-  proxy_http_version 1.1;
+  # Limits, time-outs and retries are those of the image; headers have to be repeated where one of them differs.
   proxy_set_header Host $http_host;
+  proxy_set_header Connection $connection_upgrade;
   proxy_set_header Upgrade $http_upgrade;
-  proxy_set_header Connection $parley_connection;
+  proxy_set_header Forwarded '';
   proxy_set_header X-Forwarded-For {{ $forwardedFor }};
   proxy_set_header X-Forwarded-Host $http_host;
+  proxy_set_header X-Forwarded-Port {{ ternary "443" "$server_port" (eq $scheme "https") }};
   proxy_set_header X-Forwarded-Proto {{ $scheme }};
-  proxy_set_header Forwarded '';
-  client_max_body_size 256k;
-  proxy_connect_timeout 2s;
-  proxy_read_timeout 120s;
-  # A request that a service may have begun is never sent twice.
-  proxy_next_upstream error;
-  proxy_next_upstream_tries 2;
 }
 {{- end }}
 {{- end }}
-location /api/ {
-  default_type application/problem+json;
-  return 404 '{"type":"about:blank","title":"Not Found","status":404,"code":"gateway.no_route","detail":"No service answers here."}';
-}
 {{- end }}

@@ -13,7 +13,7 @@ export async function output(
   const { code, output } = await run(program, args, { cwd: CHARTS, env: { ...process.env, ...env } });
   const text = output
     .split('\n')
-    .filter((line) => !line.startsWith('walk.go:'))
+    .filter((line) => !line.includes('found symbolic link'))
     .join('\n');
   if (code !== 0) throw new CheckError(text.trim());
   return text;
