@@ -29,7 +29,13 @@ upstream {{ $name }} {
 {{/* One location per service. Paths end at a segment: `/api/v1/tasks` never covers `/api/v1/tasksets`. */}}
 {{- define "parley.gatewayRoutes" -}}
 {{- $scheme := (urlParse (include "parley.publicUrl" .)).scheme -}}
-{{- $forwardedFor := ternary "$proxy_add_x_forwarded_for" "$remote_addr" .Values.gateway.behindProxy -}}
+{{- with .Values.gateway.trustedProxies }}
+real_ip_header X-Forwarded-For;
+real_ip_recursive on;
+{{- range . }}
+set_real_ip_from {{ . }};
+{{- end }}
+{{- end }}
 {{- range $name, $paths := include "parley.routes" . | fromJson }}
 {{- if ne $name "web" }}
 {{- $patterns := list }}
@@ -41,7 +47,7 @@ location ~ ^/({{ join "|" $patterns }})(/|$) {
   proxy_set_header Connection $connection_upgrade;
   proxy_set_header Upgrade $http_upgrade;
   proxy_set_header Forwarded '';
-  proxy_set_header X-Forwarded-For {{ $forwardedFor }};
+  proxy_set_header X-Forwarded-For $remote_addr;
   proxy_set_header X-Forwarded-Host $http_host;
   proxy_set_header X-Forwarded-Port {{ ternary "443" "$server_port" (eq $scheme "https") }};
   proxy_set_header X-Forwarded-Proto {{ $scheme }};
