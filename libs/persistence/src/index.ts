@@ -1,5 +1,6 @@
 export { migrate, MigrationChangedError } from './migrations/migrate.js';
 export { openPool } from './pool.js';
+export { Pruner } from './retention/pruner.js';
 export { PLAN_ANEW } from './statement-names.js';
 export {
   isDatabaseAway,

@@ -7,6 +7,8 @@ import {
 } from '@parley/dapr';
 import { Clock } from '@parley/kernel';
 import { Outbox, Relay } from '@parley/outbox';
+import { AuditConfig } from '../src/audit-config.js';
+import { LetterPruner } from '../src/dead-letters/adapters/letter-pruner.js';
 import { PrismaDeadLetterStore } from '../src/dead-letters/adapters/prisma-dead-letter-store.js';
 import { DropDeadLetter } from '../src/dead-letters/application/drop-dead-letter.js';
 import { KeepDeadLetter } from '../src/dead-letters/application/keep-dead-letter.js';
@@ -30,6 +32,8 @@ class TickingClock extends Clock {
 interface Published extends OutgoingEvent {
   readonly topic: string;
 }
+
+const DAYS = 15;
 
 let database: AuditDatabase;
 let clock: TickingClock;
@@ -60,8 +64,8 @@ beforeAll(async () => {
   const replayer = new LetterReplayer(transactions, store, publisher, log, clock);
   keep = new KeepDeadLetter(store, clock);
   list = new ListDeadLetters(store);
-  replay = new ReplayDeadLetter(store, replayer);
-  replayMatching = new ReplayMatching(store, replayer, clock);
+  replay = new ReplayDeadLetter(store, replayer, clock, DAYS);
+  replayMatching = new ReplayMatching(store, replayer, clock, DAYS);
   drop = new DropDeadLetter(transactions, store, log, clock);
 });
 
@@ -238,6 +242,29 @@ describe(ReplayDeadLetter.name, () => {
     expect({ published, recorded: await recorded() }).toEqual({ published: [], recorded: [] });
   });
 
+  it('refuses one that services no longer remember, unless that is wanted', async () => {
+    const young = await kept(anEvent({ time: '2026-07-18T03:00:00Z' }));
+    const old = await kept(anEvent({ time: '2026-07-18T01:00:00Z' }));
+    await replay.execute(young, 'operator');
+    await expect(replay.execute(old, 'operator')).rejects.toMatchObject({
+      code: 'dead-letter.forgotten',
+      kind: 'conflict',
+      details: { days: 15 },
+    });
+    expect(published).toHaveLength(1);
+    expect(await replay.execute(old, 'operator', true)).toMatchObject({ status: 'replayed' });
+    expect(published).toHaveLength(2);
+  });
+
+  it.each([
+    ['does not say when it was made', undefined],
+    ['says something that is no time', 'yesterday'],
+    ['says a time that is still to come', '2030-01-01T00:00:00Z'],
+  ])('takes the first delivery of one that %s', async (_, time) => {
+    const letter = await store.find(await kept(anEvent({ time })));
+    expect(letter?.madeAt).toEqual(letter?.firstAt);
+  });
+
   it('knows no letter that is not there', async () => {
     const id = '0199c5a2-7c1e-7b1d-9f57-3c1f0c3f5a10';
     await expect(replay.execute(id, 'operator')).rejects.toMatchObject({ kind: 'not-found' });
@@ -289,6 +316,20 @@ describe(ReplayMatching.name, () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('leaves those open that services no longer remember, and says how many', async () => {
+    const [old, young] = [
+      anEvent({ time: '2026-07-01T00:00:00Z' }),
+      anEvent({ time: '2026-08-01T00:00:00Z' }),
+    ];
+    for (const event of [old, young]) await keep.execute('task-events', bytesOf(event));
+    expect(await replayMatching.execute({}, 'operator')).toMatchObject({
+      replayed: 1,
+      tooOld: 1,
+      more: false,
+    });
+    expect(published.map(({ event }) => event.id)).toEqual([young.id]);
+  });
+
   it('chooses by when letters came last', async () => {
     const [early, late] = [anEvent(), anEvent()];
     await keep.execute('task-events', bytesOf(early));
@@ -326,6 +367,26 @@ describe(DropDeadLetter.name, () => {
     await replay.execute(id, 'operator');
     await expect(drop.execute(id, 'operator')).rejects.toMatchObject({ kind: 'conflict' });
     expect(await store.find(id)).toMatchObject({ status: 'replayed' });
+  });
+});
+
+describe(LetterPruner.name, () => {
+  it('removes what was dealt with long ago, and never what is open', async () => {
+    const [open, replayed, dropped, recent] = [anEvent(), anEvent(), anEvent(), anEvent()];
+    await kept(open);
+    await replay.execute(await kept(replayed), 'operator');
+    await drop.execute(await kept(dropped), 'operator');
+    await drop.execute(await kept(recent), 'operator');
+    const ago = (days: number) => `CURRENT_TIMESTAMP - interval '${days} days'`;
+    await database.admin.query(`UPDATE dead_letters SET last_at = ${ago(91)}`);
+    await database.admin.query(
+      `UPDATE dead_letters SET resolved_at = CASE event_id WHEN $1 THEN ${ago(89)} ELSE ${ago(91)} END
+       WHERE status <> 'open'`,
+      [recent.id],
+    );
+    expect(await new LetterPruner(database.transactions, new AuditConfig()).prune()).toBe(2);
+    const left = (await list.execute({}, 10)).items.map(({ eventId }) => eventId);
+    expect(left).toEqual([recent.id, open.id]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@parley/service-kit';
+import { ActionPruner } from './actions/adapters/action-pruner.js';
 import { ActionsController } from './actions/adapters/actions.controller.js';
 import { ActionLog } from './actions/application/action-log.js';
 import { UndoAction } from './actions/application/undo-action.js';
@@ -18,6 +19,7 @@ import { DialogMemory } from './dialog/application/dialog-memory.js';
 import { ListTasks } from './dialog/application/list-tasks.js';
 import { ResolveRefs } from './dialog/application/resolve-refs.js';
 import { UndoLast } from './dialog/application/undo-last.js';
+import { ChangePruner } from './feed/adapters/change-pruner.js';
 import { ChangesController } from './feed/adapters/changes.controller.js';
 import { PrismaChangeFeed } from './feed/adapters/prisma-change-feed.js';
 import { PrismaClient } from './generated/prisma/client.js';
@@ -28,6 +30,7 @@ import { SeriesController } from './series/adapters/series.controller.js';
 import { AdvanceSeries } from './series/application/advance-series.js';
 import { SeriesOccurrences } from './series/application/series-occurrences.js';
 import { SkipOccurrence } from './series/application/skip-occurrence.js';
+import { IdempotencyPruner } from './tasks/adapters/idempotency-pruner.js';
 import { PrismaTaskRepository } from './tasks/adapters/prisma-task-repository.js';
 import { TagsController } from './tasks/adapters/tags.controller.js';
 import { TasksController } from './tasks/adapters/tasks.controller.js';
@@ -43,6 +46,8 @@ const tasks = [CreateTask, ChangeTask, SearchTasks, TaskJournal, Idempotency, Pr
 const actions = [ActionLog, UndoAction, WithdrawOccurrences];
 const series = [AdvanceSeries, SeriesOccurrences, SkipOccurrence];
 const dialog = [AnswerMessage, ActOnTasks, CreateFromText, DialogMemory, ListTasks, ResolveRefs, UndoLast];
+
+const pruners = [ActionPruner, ChangePruner, IdempotencyPruner];
 
 /** Everything of this service that needs only a database, an outbox and a clock. */
 export const useCases = [
@@ -68,6 +73,6 @@ export const useCases = [
     SeriesController,
     RemindersController,
   ],
-  providers: useCases,
+  providers: [...useCases, ...pruners],
 })
 export class ChatApiModule {}

@@ -1,5 +1,5 @@
 import { runService } from '@parley/service-kit';
-import { RealtimeConfig } from './realtime.config.js';
+import { RealtimeConfig } from './realtime-config.js';
 import { RealtimeModule } from './realtime.module.js';
 import { SocketAdapter } from './sockets/socket.adapter.js';
 

@@ -10,7 +10,8 @@ Dead letters: events that a service could not handle. docs/runbooks/dead-letters
                         --limit <n>                          (50)
   show <id>           one letter with what it holds
   replay <id>...      publish it again as it was; who handled it already ignores it
-  replay --all        all open ones
+                        --force  also one so old that who handled it would do so again
+  replay --all        all open ones that are not that old
   drop <id>...        give it up; the record stays
   drop --all          all open ones
 
@@ -37,6 +38,7 @@ const OPTIONS = {
   status: { type: 'string' },
   limit: { type: 'string' },
   all: { type: 'boolean' },
+  force: { type: 'boolean' },
   yes: { type: 'boolean' },
   json: { type: 'boolean' },
   url: { type: 'string' },
@@ -49,7 +51,7 @@ const STATUSES = ['open', 'replayed', 'dropped', 'all'];
 const ALLOWED: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
   list: ['topic', 'type', 'status', 'limit'],
   show: [],
-  replay: ['topic', 'type', 'all', 'yes'],
+  replay: ['topic', 'type', 'all', 'yes', 'force'],
   drop: ['topic', 'type', 'all', 'yes'],
 };
 
@@ -62,6 +64,7 @@ export interface CommandLine {
   readonly status: string;
   readonly limit: number;
   readonly all: boolean;
+  readonly force: boolean;
   readonly yes: boolean;
   readonly json: boolean;
   readonly url: string | undefined;
@@ -76,7 +79,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine | undefin
   if (!isCommand(command)) throw new UsageError(`There is no command "dlq ${command ?? ''}".`);
   const needless = Object.keys(values).find((name) => !['json', 'url', ...ALLOWED[command]].includes(name));
   if (needless !== undefined) throw new UsageError(`"dlq ${command}" has no option --${needless}.`);
-  const { status = 'open', limit = '50', all = false, yes = false, json = false } = values;
+  const { status = 'open', limit = '50', all = false, force = false, yes = false, json = false } = values;
   if (!STATUSES.includes(status)) throw new UsageError(`--status must be one of ${STATUSES.join(', ')}.`);
   if (!/^[1-9]\d{0,6}$/.test(limit)) throw new UsageError('--limit must be a number from 1.');
   const { topic, type, url } = values;
@@ -84,7 +87,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine | undefin
   if (!all && command !== 'list' && (topic !== undefined || type !== undefined)) {
     throw new UsageError('--topic and --type go with --all.');
   }
-  return { command, ids, topic, type, status, limit: Number(limit), all, yes, json, url };
+  if (all && force) throw new UsageError('--force goes with ids: look at what each letter does.');
+  return { command, ids, topic, type, status, limit: Number(limit), all, force, yes, json, url };
 }
 
 function parsed(args: readonly string[]) {

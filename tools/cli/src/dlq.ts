@@ -24,7 +24,9 @@ export async function dlq(line: CommandLine, api: OperatorApi, terminal: Termina
       return;
     }
     case 'replay':
-      return line.all ? replayAll(line, api, terminal) : each(line, terminal, (id) => api.replay(id));
+      return line.all
+        ? replayAll(line, api, terminal)
+        : each(line, terminal, (id) => api.replay(id, line.force));
     case 'drop':
       return line.all ? dropAll(line, api, terminal) : each(line, terminal, (id) => api.drop(id));
   }
@@ -72,8 +74,9 @@ async function replayAll(line: CommandLine, api: OperatorApi, terminal: Terminal
     replayed += answer.replayed;
     terminal.progress(`${replayed} replayed`);
     if (!more) {
-      const { notEvents } = answer;
-      terminal.data(line.json ? json({ replayed, notEvents }) : `${replayed} replayed`);
+      const { notEvents, tooOld } = answer;
+      terminal.data(line.json ? json({ replayed, notEvents, tooOld }) : `${replayed} replayed`);
+      if (tooOld > 0) terminal.progress(`${tooOld} are older than services remember; see replay --force`);
       if (notEvents > 0) terminal.progress(`${notEvents} are no events; they can only be dropped`);
     }
   }

@@ -9,6 +9,7 @@ export interface Letter {
   readonly type: string | null;
   readonly workspaceId: string | null;
   readonly replayable: boolean;
+  readonly madeAt: string;
   readonly firstAt: string;
   readonly lastAt: string;
   readonly deliveries: number;
@@ -25,6 +26,7 @@ export interface FullLetter extends Letter {
 export interface BulkReplay {
   readonly replayed: number;
   readonly notEvents: number;
+  readonly tooOld: number;
   readonly more: boolean;
   readonly to: string;
 }
@@ -74,8 +76,8 @@ export class OperatorApi {
     return this.call('GET', `/${encodeURIComponent(id)}`);
   }
 
-  replay(id: string): Promise<FullLetter> {
-    return this.call('POST', `/${encodeURIComponent(id)}/replay`);
+  replay(id: string, force: boolean): Promise<FullLetter> {
+    return this.call('POST', `/${encodeURIComponent(id)}/replay`, { force });
   }
 
   drop(id: string): Promise<FullLetter> {

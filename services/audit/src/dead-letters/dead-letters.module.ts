@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Secrets, untilAvailable } from '@parley/dapr';
 import { DeadLetterMetrics } from './adapters/dead-letter-metrics.js';
 import { DeadLettersController } from './adapters/dead-letters.controller.js';
+import { LetterPruner } from './adapters/letter-pruner.js';
 import { LettersController } from './adapters/letters.controller.js';
 import { OperatorToken } from './adapters/operator-token.js';
 import { PrismaDeadLetterStore } from './adapters/prisma-dead-letter-store.js';
@@ -26,6 +27,7 @@ import { ReplayMatching } from './application/replay-matching.js';
     DropDeadLetter,
     OperatorLog,
     DeadLetterMetrics,
+    LetterPruner,
     { provide: DeadLetterStore, useClass: PrismaDeadLetterStore },
     {
       provide: OperatorToken,

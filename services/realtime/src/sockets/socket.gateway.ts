@@ -12,7 +12,7 @@ import { DaprClient } from '@parley/dapr';
 import { isDomainError } from '@parley/kernel';
 import { problemOf, TokenVerifier, type Problem } from '@parley/service-kit';
 import type { Server, Socket } from 'socket.io';
-import { RealtimeConfig } from '../realtime.config.js';
+import { RealtimeConfig } from '../realtime-config.js';
 import { admit } from './admission.js';
 import { OpenSockets, type OpenSocket } from './open-sockets.js';
 import { RateLimit } from './rate-limit.js';

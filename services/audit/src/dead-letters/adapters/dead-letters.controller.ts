@@ -13,7 +13,7 @@ import {
   toLetterAnswer,
   toSummaryAnswer,
 } from './letter-answers.js';
-import { filterOf, LetterQuery, ReplayFilterBody } from './letter-query.js';
+import { filterOf, LetterQuery, ReplayBody, ReplayFilterBody } from './letter-query.js';
 import { OPERATOR, OperatorGuard } from './operator.guard.js';
 
 /** What services gave up, for whoever runs the system: a guard of its own instead of the users'. */
@@ -55,8 +55,8 @@ export class DeadLettersController {
   /** Publishes the event again as it was. Who handled it already ignores it. For operators. */
   @Post(':id/replay')
   @HttpCode(200)
-  async replay(@Param('id', UuidPipe) id: string): Promise<DeadLetterAnswer> {
-    return toLetterAnswer(await this.replayDeadLetter.execute(id, OPERATOR));
+  async replay(@Param('id', UuidPipe) id: string, @Body() { force }: ReplayBody): Promise<DeadLetterAnswer> {
+    return toLetterAnswer(await this.replayDeadLetter.execute(id, OPERATOR, force));
   }
 
   /** Gives a letter up for good, and keeps the record of it. For operators. */

@@ -14,6 +14,8 @@ export class DeadLetterSummaryAnswer {
   workspaceId!: string | null;
   /** Whether it is an event that can be published again. */
   replayable!: boolean;
+  /** When the event was made; the first delivery when it does not say. */
+  madeAt!: string;
   /** First delivery. */
   firstAt!: string;
   /** Latest delivery. */
@@ -43,6 +45,8 @@ export class BulkReplayAnswer {
   replayed!: number;
   /** Open letters that match and are no events; they can only be dropped. */
   notEvents!: number;
+  /** Open events that match and are older than services remember; replay them one by one, with `force`. */
+  tooOld!: number;
   /** Whether the same call, with the `to` of this answer, would replay more. */
   more!: boolean;
   /** Letters delivered from then on were left alone. */
@@ -59,6 +63,7 @@ export function toSummaryAnswer(letter: LetterSummary): DeadLetterSummaryAnswer 
     type,
     workspaceId,
     replayable,
+    madeAt: letter.madeAt.toISOString(),
     firstAt: letter.firstAt.toISOString(),
     lastAt: letter.lastAt.toISOString(),
     deliveries,

@@ -1,5 +1,16 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import type { LetterFilter } from '../application/dead-letter-store.js';
 import { letterStatuses, letterTopics, type LetterStatus, type LetterTopic } from '../domain/dead-letter.js';
 
@@ -24,6 +35,13 @@ export class ReplayFilterBody {
   @IsOptional()
   @IsISO8601({ strict: true })
   to?: string;
+}
+
+/** How to replay one letter. */
+export class ReplayBody {
+  /** Also when it is older than services remember: those that handled it do so again. */
+  @IsBoolean()
+  force = false;
 }
 
 /** Query of `GET /admin/dead-letters`. */

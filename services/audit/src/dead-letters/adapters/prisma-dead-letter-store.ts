@@ -3,6 +3,7 @@ import { AuditTransactions } from '../../audit-transactions.js';
 import type { DeadLetter as Row, Prisma } from '../../generated/prisma/client.js';
 import {
   DeadLetterStore,
+  type LeftOpen,
   type LetterFilter,
   type ReceivedLetter,
   type Resolution,
@@ -17,12 +18,13 @@ export class PrismaDeadLetterStore extends DeadLetterStore {
   }
 
   override async keep(letter: ReceivedLetter): Promise<void> {
-    const { id, topic, identity, key, eventId, type, workspaceId, bytes, replayable, at } = letter;
+    const { id, topic, identity, key, eventId, type, workspaceId, bytes, replayable, time, at } = letter;
+    const madeAt = time !== null && time < at ? time : at;
     await this.transactions.root.$executeRaw`
       INSERT INTO dead_letters
-        (id, topic, identity, key, event_id, type, workspace_id, bytes, replayable, first_at, last_at)
+        (id, topic, identity, key, event_id, type, workspace_id, bytes, replayable, made_at, first_at, last_at)
       VALUES (${id}::uuid, ${topic}, ${identity}, ${key}, ${eventId}, ${type}, ${workspaceId},
-        ${Buffer.from(bytes)}, ${replayable}, ${at}::timestamptz, ${at}::timestamptz)
+        ${Buffer.from(bytes)}, ${replayable}, ${madeAt}::timestamptz, ${at}::timestamptz, ${at}::timestamptz)
       ON CONFLICT (topic, identity) DO UPDATE SET
         deliveries = dead_letters.deliveries + 1,
         last_at = greatest(dead_letters.last_at, EXCLUDED.last_at),
@@ -63,6 +65,7 @@ export class PrismaDeadLetterStore extends DeadLetterStore {
 
   override async replayable(
     filter: LetterFilter,
+    madeSince: Date,
     limit: number,
     after?: string,
   ): Promise<readonly DeadLetter[]> {
@@ -71,6 +74,7 @@ export class PrismaDeadLetterStore extends DeadLetterStore {
         ...whereOf(filter),
         status: 'open',
         replayable: true,
+        madeAt: { gte: madeSince },
         ...(after !== undefined && { id: { gt: after } }),
       },
       orderBy: { id: 'asc' },
@@ -79,9 +83,14 @@ export class PrismaDeadLetterStore extends DeadLetterStore {
     return rows.map(toLetter);
   }
 
-  override countUnreplayable(filter: LetterFilter): Promise<number> {
-    const where = { ...whereOf(filter), status: 'open', replayable: false };
-    return this.transactions.root.deadLetter.count({ where });
+  override async countLeftOpen(filter: LetterFilter, madeSince: Date): Promise<LeftOpen> {
+    const open = { ...whereOf(filter), status: 'open' };
+    const { deadLetter } = this.transactions.root;
+    const [notEvents, tooOld] = await Promise.all([
+      deadLetter.count({ where: { ...open, replayable: false } }),
+      deadLetter.count({ where: { ...open, replayable: true, madeAt: { lt: madeSince } } }),
+    ]);
+    return { notEvents, tooOld };
   }
 
   override async resolve(letters: readonly LetterSummary[], { status, at, by }: Resolution): Promise<void> {

@@ -25,6 +25,14 @@ export interface LetterFilter {
   readonly to?: Date | undefined;
 }
 
+/** Open letters that a bulk replay leaves open. */
+export interface LeftOpen {
+  /** They are no events. */
+  readonly notEvents: number;
+  /** They were made before the time that was asked about. */
+  readonly tooOld: number;
+}
+
 /** What became of letters, if nothing came in between. */
 export interface Resolution {
   readonly status: Exclude<LetterStatus, 'open'>;
@@ -49,11 +57,15 @@ export abstract class DeadLetterStore {
     before?: string,
   ): Promise<readonly LetterSummary[]>;
 
-  /** Open events, oldest first. @param after id of the last one seen */
-  abstract replayable(filter: LetterFilter, limit: number, after?: string): Promise<readonly DeadLetter[]>;
+  /** Open events made then or later, oldest first. @param after id of the last one seen */
+  abstract replayable(
+    filter: LetterFilter,
+    madeSince: Date,
+    limit: number,
+    after?: string,
+  ): Promise<readonly DeadLetter[]>;
 
-  /** How many open letters are no events. */
-  abstract countUnreplayable(filter: LetterFilter): Promise<number>;
+  abstract countLeftOpen(filter: LetterFilter, madeSince: Date): Promise<LeftOpen>;
 
   /** Marks letters in the running transaction; one that was delivered again since it was read stays as it is. */
   abstract resolve(letters: readonly LetterSummary[], resolution: Resolution): Promise<void>;

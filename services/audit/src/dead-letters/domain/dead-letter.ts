@@ -22,17 +22,21 @@ export interface LetterContent {
   readonly eventId: string | null;
   readonly type: string | null;
   readonly workspaceId: string | null;
+  /** When the event says that it was made. */
+  readonly time: Date | null;
   /** Whether it is an event that can be published again. */
   readonly replayable: boolean;
 }
 
 /** A dead letter without its bytes. */
-export interface LetterSummary extends Omit<LetterContent, 'identity'> {
+export interface LetterSummary extends Omit<LetterContent, 'identity' | 'time'> {
   readonly id: string;
   /** Where it was published before it was given up. */
   readonly topic: LetterTopic;
   /** Partition key. */
   readonly key: string | null;
+  /** When the event was made; the first delivery when it does not say. */
+  readonly madeAt: Date;
   readonly firstAt: Date;
   readonly lastAt: Date;
   /** How often it came: once for each service that gave it up, and again after each replay that did not help. */

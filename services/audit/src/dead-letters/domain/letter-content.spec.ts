@@ -16,6 +16,7 @@ describe('what a letter says about itself', () => {
       identity: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       eventId: 'e-1',
       type: 'parley.task.created.v1',
+      time: null,
       workspaceId: 'w1',
       replayable: true,
     });

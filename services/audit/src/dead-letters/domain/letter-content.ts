@@ -21,6 +21,7 @@ export function letterContent(bytes: Uint8Array): LetterContent {
       .digest('hex'),
     eventId: nameOf(id),
     type: nameOf(members.type),
+    time: timeOf(members.time),
     workspaceId: workspaceId === SYSTEM_WORKSPACE || workspaceId.length > MAX_NAME ? null : workspaceId,
     replayable: isEvent(members),
   };
@@ -55,6 +56,12 @@ function isEvent(members: Readonly<Record<string, unknown>>): boolean {
 function membersOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   const json = jsonIn(bytes);
   return typeof json === 'object' && json !== null ? { ...json } : {};
+}
+
+function timeOf(value: unknown): Date | null {
+  const time = new Date(typeof value === 'string' ? value : NaN);
+  // What PostgreSQL and people can make sense of.
+  return time.getTime() >= 0 ? time : null;
 }
 
 function nameOf(value: unknown): string | null {

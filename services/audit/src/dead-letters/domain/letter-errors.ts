@@ -27,3 +27,18 @@ export class AlreadyReplayedError extends DomainError {
     super('This letter was replayed, so there is nothing to drop. It is open again if it comes back.');
   }
 }
+
+/** Services no longer know whether they handled it. */
+export class ForgottenLetterError extends DomainError {
+  readonly code = 'dead-letter.forgotten';
+  readonly kind: ErrorKind = 'conflict';
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(days: number) {
+    super(
+      `This event is older than the ${days} days for which services remember what they handled. ` +
+        'Those that did would do it again. Look at what it does, then replay it with "force".',
+    );
+    this.details = { days };
+  }
+}

@@ -69,9 +69,10 @@ export class PrismaChangeFeed {
       take: limit + 1,
       select: { seq: true, body: true },
     });
-    const head = Math.max(feed?.lastSeq ?? 0, rows.at(-1)?.seq ?? 0);
-    const first = rows[0]?.seq;
-    const lost = first === undefined ? head > after && after >= 0 : first !== after + 1;
+    const last = rows.at(-1)?.seq;
+    const head = Math.max(feed?.lastSeq ?? 0, last ?? 0);
+    // Old rows go one by one, so a hole can be anywhere.
+    const lost = last === undefined ? head > after : last !== after + rows.length;
     if (lost || after > head) throw new ChangesExpiredError(head);
     const items = rows.slice(0, limit).map(({ seq, body }) => ({ seq, ...(body as unknown as Change) }));
     return { items, head, hasMore: rows.length > limit };

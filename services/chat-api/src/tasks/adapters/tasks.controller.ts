@@ -53,7 +53,7 @@ export class TasksController {
     return { items: tasks.map(taskView), total, nextCursor };
   }
 
-  /** Makes a task. The same `Idempotency-Key` with the same body gives the same answer. */
+  /** Makes a task. The same `Idempotency-Key` with the same body gives the same answer, for seven days. */
   @Post()
   async create(
     @CurrentPrincipal() principal: Principal,

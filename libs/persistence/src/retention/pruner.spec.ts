@@ -1,23 +1,27 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import type { Transactions } from '@parley/persistence';
-import { InboxPruner } from './inbox-pruner.js';
+import { Pruner } from './pruner.js';
 
 const MINUTE = 60_000;
 let statements: number;
-let pruner: InboxPruner;
+let pruner: Pruner;
 let answer: () => Promise<number>;
+
+class TestPruner extends Pruner {
+  protected override readonly what = 'rows';
+
+  protected override removeOldest(): Promise<number> {
+    statements += 1;
+    return answer();
+  }
+}
 
 beforeEach(() => {
   Logger.overrideLogger(false);
   jest.useFakeTimers();
   statements = 0;
   answer = () => Promise.resolve(0);
-  const $executeRaw = () => {
-    statements += 1;
-    return answer();
-  };
-  pruner = new InboxPruner({ root: { $executeRaw } } as unknown as Transactions, 15);
+  pruner = new TestPruner();
   pruner.onApplicationBootstrap();
 });
 
