@@ -56,6 +56,12 @@ export const stages: readonly Stage[] = [
   },
   { name: 'unit', about: 'tests without I/O', command: nx('unit'), counts: 'tests' },
   {
+    name: 'chart',
+    about: 'the Helm chart: schema, suites, golden renders, kinds; with KUBECONFIG a dry run too',
+    command: ['npm', 'run', 'chart'],
+    counts: 'tests',
+  },
+  {
     name: 'integration',
     about: 'tests on real PostgreSQL',
     command: nx('integration', '--parallel=1'),

@@ -16,11 +16,14 @@ export {
   type Broker,
   type StateStore,
 } from './infrastructure/product-components.ts';
+export { withLock } from './binaries/lock.ts';
+export { runTool } from './binaries/run-tool.ts';
+export { cacheDir, findProgram, REPOSITORY } from './paths.ts';
 export { schedulerFlags } from './infrastructure/scheduler.ts';
-export { findProgram, REPOSITORY } from './paths.ts';
 export { Postgres } from './infrastructure/postgres.ts';
 export { DEFAULT_BASE, freePorts, PortPlan, type InfrastructurePorts, type ReplicaPorts } from './ports.ts';
 export { ManagedProcess, type Exit } from './process/managed-process.ts';
+export { run } from './process/run.ts';
 export { timedReport, type Report } from './report.ts';
 export { appConfiguration } from './services/app-configuration.ts';
 export { Replica, secretNames } from './services/replica.ts';
