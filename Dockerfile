@@ -19,29 +19,14 @@ COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.npm,sharing=locked \
     ulimit -n "$(ulimit -Hn)" && npm ci --ignore-scripts --no-progress --prefer-offline
 
-FROM dependencies AS service-build
+# The root of a service: Node with the libraries it links to, a user, a /tmp. No shell, no package manager.
+FROM dependencies AS service-root
 ARG SERVICE
-COPY tsconfig.base.json tsconfig.test.json ./
+COPY LICENSE tsconfig.base.json tsconfig.test.json ./
 COPY libs libs
 COPY services/${SERVICE} services/${SERVICE}
 RUN npm run generate --if-present -w services/${SERVICE} && npm run build -w services/${SERVICE}
-
-FROM base AS service-dependencies
-ARG SERVICE
-COPY --from=manifests /app ./
-RUN --mount=type=cache,target=/root/.npm,sharing=locked \
-    ulimit -n "$(ulimit -Hn)" && npm ci --ignore-scripts --no-progress --prefer-offline --omit=dev -w services/${SERVICE}
 COPY tools/images/context tools/images/context
-RUN node tools/images/context/prune-modules.ts node_modules
-
-# The root of a service: Node with the libraries it links to, a user, a /tmp. No shell, no package manager.
-FROM base AS service-root
-ARG SERVICE
-COPY tools/images/context tools/images/context
-COPY LICENSE /build/LICENSE
-COPY --from=service-build /app/libs /build/libs
-COPY --from=service-build /app/services /build/services
-COPY --from=service-dependencies /app /installed
 RUN node tools/images/context/lay-out-service.ts ${SERVICE}
 
 FROM scratch AS service

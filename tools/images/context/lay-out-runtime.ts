@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { sameAge } from './same-age.ts';
 
 const NODE = '/usr/local/bin/node';
 /** Debian's folders that are links since they moved into /usr. */
@@ -41,6 +42,7 @@ export function layOutRuntime(root: string): void {
   writeFileSync(path.join(root, 'etc/nsswitch.conf'), 'hosts: files dns\n');
   copyFileSync('/etc/os-release', path.join(root, 'etc/os-release'));
   chmodSync(path.join(root, 'tmp'), 0o1777);
+  sameAge(root);
 }
 
 /** What the loader would load for a program, the loader itself included. */
