@@ -47,9 +47,7 @@ WORKDIR /app/services/${SERVICE}
 USER 10001:10001
 EXPOSE 8080
 CMD ["node", "dist/main.js"]
-ARG VERSION=0.0.0
-ARG REVISION=unknown
-ARG SOURCE=
+ARG VERSION=0.0.0 REVISION=unknown SOURCE=
 LABEL org.opencontainers.image.title="Parley ${SERVICE}" \
       org.opencontainers.image.version=${VERSION} \
       org.opencontainers.image.revision=${REVISION} \
@@ -71,9 +69,7 @@ EXPOSE 8080
 STOPSIGNAL SIGQUIT
 ENTRYPOINT ["nginx", "-e", "stderr"]
 CMD ["-c", "/etc/nginx/nginx.conf"]
-ARG VERSION=0.0.0
-ARG REVISION=unknown
-ARG SOURCE=
+ARG VERSION=0.0.0 REVISION=unknown SOURCE=
 LABEL org.opencontainers.image.title="Parley web" \
       org.opencontainers.image.version=${VERSION} \
       org.opencontainers.image.revision=${REVISION} \

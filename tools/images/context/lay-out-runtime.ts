@@ -5,6 +5,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
 } from 'node:fs';
@@ -34,7 +35,7 @@ export function layOutRuntime(root: string): void {
   )) {
     symlinkSync(readlinkSync(link), path.join(root, link));
   }
-  const libraries = librariesOf(NODE);
+  const libraries = [...librariesOf(NODE), ...restOfGlibc()];
   for (const file of [NODE, ...libraries]) place(file, root);
   for (const name of packagesOf(libraries)) describePackage(name, root);
   writeFileSync(path.join(root, 'etc/passwd'), 'parley:x:10001:10001:Parley:/tmp:/nonexistent\n');
@@ -48,15 +49,44 @@ export function layOutRuntime(root: string): void {
 /** What the loader would load for a program, the loader itself included. */
 function librariesOf(program: string): string[] {
   const lines = execFileSync('ldd', [program], { encoding: 'utf8' }).split('\n');
+  const missing = lines.find((line) => line.endsWith('not found'));
+  if (missing !== undefined) throw new Error(`${program}: ${missing.trim()}.`);
   return lines.map((line) => /(\/\S+) \(0x/.exec(line)?.[1]).filter((file) => file !== undefined);
+}
+
+/** Parts of glibc that Node itself does not link to and native packages do. */
+function restOfGlibc(): string[] {
+  const libc = librariesOf(NODE).find((file) => path.basename(file) === 'libc.so.6');
+  if (libc === undefined) throw new Error(`${NODE} is not linked to glibc.`);
+  return ['libdl.so.2', 'libpthread.so.0', 'libresolv.so.2', 'librt.so.1', 'libutil.so.1'].map((name) =>
+    path.join(path.dirname(libc), name),
+  );
+}
+
+/**
+ * Makes sure that every native part of the packages in a folder finds its libraries in the image.
+ * @throws Error that names the first which does not
+ */
+export function checkNative(folder: string, root: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const missing = entry.name.endsWith('.node')
+      ? librariesOf(file).find((library) => !existsSync(placeOf(library, root)))
+      : undefined;
+    if (missing !== undefined) throw new Error(`${file} needs ${missing}, which the image does not have.`);
+  }
 }
 
 /** Copies a file under the name it is asked for by, in the folder in which it really is. */
 function place(file: string, root: string): void {
-  const target = path.join(root, realpathSync(path.dirname(file)), path.basename(file));
+  const target = placeOf(file, root);
   mkdirSync(path.dirname(target), { recursive: true });
   copyFileSync(realpathSync(file), target);
   chmodSync(target, 0o755);
+}
+
+function placeOf(file: string, root: string): string {
+  return path.join(root, realpathSync(path.dirname(file)), path.basename(file));
 }
 
 function packagesOf(files: readonly string[]): string[] {

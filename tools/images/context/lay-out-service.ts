@@ -1,6 +1,6 @@
 import { cpSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { layOutRuntime } from './lay-out-runtime.ts';
+import { checkNative, layOutRuntime } from './lay-out-runtime.ts';
 import { isLoaded } from './loaded.ts';
 import { reachable } from './reachable.ts';
 import { sameAge } from './same-age.ts';
@@ -49,4 +49,5 @@ if (import.meta.main) {
   if (name === undefined) throw new Error('Usage: lay-out-service.ts <service>');
   layOutRuntime('/out/runtime');
   layOutService(name, process.cwd(), '/out');
+  checkNative('/out/modules', '/out/runtime');
 }
