@@ -18,6 +18,7 @@ export {
 } from './infrastructure/product-components.ts';
 export { withLock } from './binaries/lock.ts';
 export { runTool } from './binaries/run-tool.ts';
+export { securityHeaders } from './gateway/responses.ts';
 export { cacheDir, findProgram, REPOSITORY } from './paths.ts';
 export { schedulerFlags } from './infrastructure/scheduler.ts';
 export { Postgres } from './infrastructure/postgres.ts';
