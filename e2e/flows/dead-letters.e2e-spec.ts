@@ -116,7 +116,7 @@ withOwnStack('parley dlq', () => {
     expect(asked).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--yes') as string });
 
     const done = await parley(['dlq', 'replay', '--all', '--type', type, '--yes', '--json']);
-    expect(JSON.parse(done.out)).toEqual({ replayed: 2, notEvents: 0 });
+    expect(JSON.parse(done.out)).toEqual({ replayed: 2, notEvents: 0, tooOld: 0 });
     for (const { eventId } of some) await comes(eventId ?? '', 4);
 
     const dropped = await parley(['dlq', 'drop', '--all', '--type', type, '--yes']);
