@@ -29,9 +29,15 @@ export class ChatApi {
     return this.http.json(`/api/v1/conversations/${conversationId}/messages${query}`);
   }
 
-  send(conversationId: string, clientMessageId: string, text: string): Promise<SendResult> {
-    const body = { clientMessageId, text };
-    return this.http.json(`/api/v1/conversations/${conversationId}/messages`, { method: 'POST', body });
+  /** @param traceparent the trace of the sending, over whichever way it goes */
+  send(
+    conversationId: string,
+    clientMessageId: string,
+    text: string,
+    traceparent: string,
+  ): Promise<SendResult> {
+    const options = { method: 'POST', body: { clientMessageId, text }, headers: { traceparent } };
+    return this.http.json(`/api/v1/conversations/${conversationId}/messages`, options);
   }
 
   tasks(q: string, cursor: string | null = null, limit = 50, signal?: AbortSignal): Promise<TaskPage> {
