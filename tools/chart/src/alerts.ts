@@ -19,19 +19,22 @@ interface Rule {
   readonly annotations?: { readonly runbook_url: string };
 }
 
+/** Rules that Prometheus evaluates together. */
+export interface RuleGroup {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+
 /** Alerts and ratios as Prometheus gets them: of the golden render, which another check compares. */
-export function renderedRules(): { readonly name: string; readonly rules: readonly Rule[] }[] {
+export function renderedRules(): RuleGroup[] {
   const manifests = readFileSync(path.join(CHART, 'golden', `${SET}.yaml`), 'utf8');
   return parseAllDocuments(manifests)
-    .map(
-      (document) =>
-        document.toJS() as { kind: string; spec: { groups: ReturnType<typeof renderedRules> } } | null,
-    )
+    .map((document) => document.toJS() as { kind: string; spec: { groups: RuleGroup[] } } | null)
     .filter((it) => it?.kind === 'PrometheusRule')
     .flatMap((it) => it?.spec.groups ?? []);
 }
 
-const alertsOf = (groups: ReturnType<typeof renderedRules>) =>
+const alertsOf = (groups: readonly RuleGroup[]) =>
   groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined);
 
 /** Cases about alerts: Prometheus takes them, they fire when they should, and somebody knows what to do. */

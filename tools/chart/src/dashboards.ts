@@ -4,13 +4,14 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import type { Case } from './checks.ts';
 import { CHART } from './paths.ts';
+import { asked } from './promql.ts';
 import { CheckError, output } from './render.ts';
 
 const DASHBOARDS = path.join(CHART, 'files', 'dashboards');
 
 interface Panel {
   readonly title: string;
-  readonly targets?: readonly { readonly expr: string }[];
+  readonly targets?: readonly { readonly expr: string; readonly legendFormat: string }[];
   readonly panels?: readonly Panel[];
 }
 
@@ -18,6 +19,8 @@ interface Panel {
 export interface Query {
   readonly panel: string;
   readonly expr: string;
+  /** Labels that the legend shows. */
+  readonly shown: readonly string[];
 }
 
 /** The queries of one dashboard. */
@@ -25,8 +28,9 @@ export function queriesOf(file: string): Query[] {
   const { panels } = JSON.parse(readFileSync(file, 'utf8')) as { panels: readonly Panel[] };
   const all = panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]);
   return all.flatMap(({ title, targets = [] }) =>
-    targets.map(({ expr }) => ({
+    targets.map(({ expr, legendFormat }) => ({
       panel: title,
+      shown: [...legendFormat.matchAll(/{{\s*(\w+)\s*}}/g)].map(([, label = '']) => label),
       expr: expr
         .replaceAll('$__rate_interval', '5m')
         .replaceAll('$__range', '1h')
@@ -47,6 +51,7 @@ export function dashboardCases(): Case[] {
     run: async ({ programs }) => {
       const left = queries.find(({ expr }) => expr.includes('$'));
       if (left !== undefined) throw new CheckError(`"${left.panel}" uses an unknown variable: ${left.expr}`);
+      for (const { expr, shown } of queries) asked(expr, shown);
       const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-dashboards-'));
       const rules = queries.map(({ panel, expr }, index) => ({
         record: `dashboard:query:${index}`,
