@@ -1,11 +1,13 @@
 import {
   IsArray,
   IsIn,
+  IsInt,
   IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
   MaxLength,
+  Min,
   ValidateNested,
   IsDefined,
 } from 'class-validator';
@@ -64,6 +66,12 @@ export class AdvanceSeriesRequest {
 
   @IsISO8601({ strict: true })
   completedAt!: string;
+
+  /** Version of the series that the answer was worked out for; another one makes chat-api work it out anew. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  seriesVersion?: number;
 
   /** `ended` when the rule has no further occurrence. */
   @IsIn(['next', 'ended'])
