@@ -44,6 +44,8 @@ export class Chat {
     readonly showReminders: ShowReminders,
     readonly idempotency: Idempotency,
     readonly feed: PrismaChangeFeed,
+    /** Any other use case. */
+    readonly use: <T>(useCase: abstract new (...args: never[]) => T) => T,
     private readonly server: TestPostgres,
     private readonly dir: string,
   ) {}
@@ -80,6 +82,7 @@ export class Chat {
       module.get(ShowReminders),
       module.get(Idempotency),
       module.get(PrismaChangeFeed),
+      (useCase) => module.get(useCase),
       server,
       dir,
     );

@@ -7,12 +7,14 @@ import { instantOf } from '../../tasks/domain/due.js';
 import { InvalidTaskError } from '../../tasks/domain/errors.js';
 import type { ReminderWish } from '../../tasks/domain/reminder.js';
 import type { Task } from '../../tasks/domain/task.js';
+import { deleteOptions } from '../domain/series-phrases.js';
 import { CreateFromText, dueOf, wishOf } from './create-from-text.js';
 import { DialogMemory } from './dialog-memory.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
 import { movedBy } from './moved-by.js';
 import { acted, named } from './replies.js';
 import { ResolveRefs, UnclearRefError } from './resolve-refs.js';
+import { stays } from './undo-last.js';
 
 type ActIntent = IntentOf<'complete' | 'reopen' | 'delete' | 'reschedule' | 'snooze' | 'remind'>;
 
@@ -48,14 +50,17 @@ export class ActOnTasks {
       throw error;
     }
     if (intent.refs.some((ref) => ref.kind === 'all') && tasks.length > 1) return confirmAll(intent, tasks);
+    const [only, more] = tasks;
+    if (intent.kind === 'delete' && only?.series && !more && !only.series.endedAt) return whichOnes(only);
     const changed: ChangedTask[] = [];
     for (const task of tasks) changed.push(await this.apply(turn, intent, task));
     const remaining = intent.kind === 'delete' ? [] : changed.map(({ task }) => task);
+    const kept = changed.flatMap((one) => one.kept.map(stays));
     const action = await this.actions.merge(
       turn.scope,
       changed.flatMap(({ action: one }) => one ?? []),
     );
-    return acted(sentence(intent, changed), remaining, [action]);
+    return acted([sentence(intent, changed), ...kept].join(' '), remaining, [action]);
   }
 
   private async tasksOf(turn: DialogTurn, intent: ActIntent): Promise<Task[]> {
@@ -133,6 +138,14 @@ function whichOne(intent: ActIntent, candidates: readonly Task[]): Reply {
     text: `${VERBS[intent.kind]} #${number}`,
   }));
   return { text: 'Which one?', blocks: [{ type: 'quick-replies', options }] };
+}
+
+/** A task that repeats may be meant with those after it. */
+function whichOnes(task: Task): Reply {
+  return {
+    text: `"${task.title}" repeats. What should go?`,
+    blocks: [{ type: 'quick-replies', options: deleteOptions(task) }],
+  };
 }
 
 function confirmAll(intent: ActIntent, tasks: readonly Task[]): Reply {

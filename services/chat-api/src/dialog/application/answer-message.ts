@@ -3,6 +3,8 @@ import { Clock, exhaustive, isDomainError } from '@parley/kernel';
 import { parse, type Intent, type Problem } from '@parley/language';
 import type { Reply } from '../../conversations/domain/message.js';
 import type { Scope } from '../../scope.js';
+import { readSeriesIntent } from '../domain/series-phrases.js';
+import { ActOnSeries } from './act-on-series.js';
 import { ActOnTasks } from './act-on-tasks.js';
 import { CreateFromText } from './create-from-text.js';
 import type { DialogTurn } from './dialog-turn.js';
@@ -18,6 +20,7 @@ export class AnswerMessage {
     private readonly memory: DialogMemory,
     private readonly create: CreateFromText,
     private readonly act: ActOnTasks,
+    private readonly series: ActOnSeries,
     private readonly list: ListTasks,
     private readonly undo: UndoLast,
     private readonly clock: Clock,
@@ -34,6 +37,9 @@ export class AnswerMessage {
       ...(shown && { lastShown: { count: shown.length } }),
     });
     try {
+      const series = readSeriesIntent(text);
+      const done = series && (await this.series.execute(turn, series));
+      if (done) return [done];
       const [problem] = problemsOf(intent);
       return [problem ? problemReply(problem, intent) : await this.answer(turn, intent)];
     } catch (error) {

@@ -14,10 +14,23 @@ export class CreateFromText {
   constructor(private readonly create: CreateTask) {}
 
   async execute(turn: DialogTurn, intent: IntentOf<'create'>): Promise<Reply> {
-    const { task, action } = await this.create.execute(turn.scope, newTaskOf(turn, intent));
-    const text = ['Added.', ...intent.assumptions].join(' ');
+    const { task, action, passedReminders } = await this.create.execute(turn.scope, newTaskOf(turn, intent));
+    const late = passedReminders.map(
+      (minutes) => `It is too late for a reminder ${spanText(minutes)} before.`,
+    );
+    const text = ['Added.', ...intent.assumptions, ...late].join(' ');
     return acted(text, [task], [action]);
   }
+}
+
+function spanText(minutes: number): string {
+  const [count, unit] =
+    minutes % 1_440 === 0
+      ? [minutes / 1_440, 'day']
+      : minutes % 60 === 0
+        ? [minutes / 60, 'hour']
+        : [minutes, 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** What a sentence says, as a task to be made. */
