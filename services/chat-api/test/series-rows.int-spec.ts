@@ -3,6 +3,7 @@ import { ZoneRulesSweep } from '../src/series/adapters/zone-rules-sweep.js';
 import { MoveZone } from '../src/series/application/move-zone.js';
 import { RecomputeDue } from '../src/series/application/recompute-due.js';
 import { instantOf } from '../src/tasks/domain/due.js';
+import { taskView } from '../src/tasks/domain/task-view.js';
 import type { Task } from '../src/tasks/domain/task.js';
 import { Chat } from './chat.js';
 import { SeriesWorld } from './series-world.js';
@@ -42,7 +43,7 @@ describe('a recurring task, over time', () => {
     world.at('2026-11-25T20:00:00Z');
     await world.complete(user, task);
     const [next] = await world.open(user);
-    expect(next).toMatchObject({ occurrenceKey: '2026-11-23T09:00' });
+    expect(next).toMatchObject({ occurrenceKey: '2026-11-23T09:00', reminders: [] });
   });
 
   it('R18: is due at both passes of a repeated hour', async () => {
@@ -235,6 +236,11 @@ describe('a recurring task, over time', () => {
     await chat.change.edit(user, task.id, { notes: 'only today', priority: 'low' });
     await world.complete(user, task);
     expect(await world.open(user)).toMatchObject([{ tags: ['home'], priority: 'high', notes: 'can' }]);
+  });
+
+  it('says its rule in the language of its user', async () => {
+    const task = await world.series({ ...chat.user(), locale: 'de-CH' }, {});
+    expect(taskView(task).series?.text).toBe('jeden Tag um 09:00 Uhr');
   });
 
   it('R52: counts from the day on which it was done', async () => {

@@ -1,5 +1,6 @@
 -- Expand only: a service of the release before neither reads nor writes these.
 ALTER TABLE "series" ADD COLUMN "floating" BOOLEAN NOT NULL DEFAULT true,
+ADD COLUMN "locale" TEXT NOT NULL DEFAULT 'en',
 ADD COLUMN "paused_at" TIMESTAMPTZ(3),
 ADD COLUMN "exhausted" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN "counted_from" TIMESTAMPTZ(3),

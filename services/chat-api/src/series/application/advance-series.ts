@@ -50,12 +50,7 @@ export class AdvanceSeries {
         await this.series.update({ ...series, skipped, updatedAt: now });
       const opened: Task[] = [];
       for (const key of called.keys) {
-        const task = await this.occurrences.open(
-          { ...series, skipped },
-          key,
-          now,
-          completed.completedAt ?? now,
-        );
+        const task = await this.occurrences.open({ ...series, skipped }, key, now, completed.completedAt);
         if (task) opened.push(task);
       }
       if (opened.length > 0) {

@@ -43,7 +43,9 @@ export class SeriesOccurrences {
       },
       moment,
     );
-    const fresh = { ...task, createdAt: now, updatedAt: now };
+    // One that is worked off late was not forgotten: nobody is reminded of it at once.
+    const reminders = task.reminders.filter(({ at }) => at > moment);
+    const fresh = { ...task, reminders, createdAt: now, updatedAt: now };
     if (!existing) {
       await this.journal.created(fresh);
       return fresh;

@@ -1,6 +1,6 @@
 import type { MissedPolicy, RecurrenceMode } from '@parley/recurrence';
 import { repeatedOffsets, type ReminderWish } from '../../tasks/domain/reminder.js';
-import { civilOf, dueFrom, type Due } from '../../tasks/domain/due.js';
+import { civilOf, type Due } from '../../tasks/domain/due.js';
 import { InvalidTaskError } from '../../tasks/domain/errors.js';
 import type { Task, TaskContent, TaskEdit } from '../../tasks/domain/task.js';
 import { changedSeries, type Series } from './series.js';
@@ -57,9 +57,9 @@ export function changeFrom(
 ): SeriesChange {
   const base = { content, ...(reminders && { reminders }) };
   if (due === undefined) return base;
-  const civil = due && civilOf(due).slice(0, 16);
+  const civil = due === null ? '' : civilOf(due).slice(0, 16);
   const before = task.occurrenceKey ?? '';
-  if (!civil || !due || civil.slice(0, 10) !== before.slice(0, 10) || /BY(HOUR|MINUTE)=/i.test(series.rrule))
+  if (due === null || civil.slice(0, 10) !== before.slice(0, 10) || /BY(HOUR|MINUTE)=/i.test(series.rrule))
     throw new InvalidTaskError('/due', 'another day of the whole series needs a rule, in recurrence');
   return {
     ...base,
@@ -71,9 +71,4 @@ export function changeFrom(
 /** The occurrence keys at another time of day. */
 export function atTimeOf(keys: readonly string[], civilStart: string): string[] {
   return keys.map((key) => `${key.slice(0, 10)}${civilStart.slice(10)}`);
-}
-
-/** The due time of an occurrence. */
-export function dueOfKey(key: string, { zone }: Series): Due {
-  return dueFrom(key, zone);
 }

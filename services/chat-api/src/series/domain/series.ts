@@ -32,6 +32,8 @@ export interface Series {
   /** Whether it moves along when its user's zone changes; pinned to its own otherwise. */
   readonly floating: boolean;
   readonly template: SeriesTemplate;
+  /** BCP 47 tag of the language in which its rule is said. */
+  readonly locale: string;
   readonly endedAt: Date | null;
   /** Whether it ended with the last occurrence of its rule. */
   readonly exhausted: boolean;

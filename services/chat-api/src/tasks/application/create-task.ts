@@ -126,6 +126,7 @@ function newSeries(
     ahead: recurrence.ahead ?? 1,
     floating: !(recurrence.pinned ?? zone !== scope.zone),
     template,
+    locale: scope.locale,
     endedAt: null,
     exhausted: false,
     pausedAt: null,
