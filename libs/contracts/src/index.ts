@@ -29,6 +29,7 @@ export {
   securityRecordedV1,
   SecurityRecordedV1,
 } from './events/security-events.js';
+export { accountMovedV1, AccountMovedV1 } from './events/account-events.js';
 export { SeriesSnapshot } from './events/series-snapshot.js';
 export {
   seriesCreatedV1,

@@ -30,6 +30,7 @@ import { ShowReminders } from './reminders/application/show-reminders.js';
 import { PrismaSeriesRepository } from './series/adapters/prisma-series-repository.js';
 import { SeriesController } from './series/adapters/series.controller.js';
 import { SeriesRestController } from './series/adapters/series-rest.controller.js';
+import { ZoneChangesController } from './series/adapters/zone-changes.controller.js';
 import { ZoneRulesSweep } from './series/adapters/zone-rules-sweep.js';
 import { AdvanceSeries } from './series/application/advance-series.js';
 import { ChangeOccurrences } from './series/application/change-occurrences.js';
@@ -92,6 +93,7 @@ export const useCases = [
     ParseController,
     SeriesController,
     SeriesRestController,
+    ZoneChangesController,
     RemindersController,
   ],
   providers: [...useCases, ...pruners, ZoneRulesSweep],
