@@ -1,5 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
+
 import type { Reading } from '../context.js';
 import { Draft } from '../text/draft.js';
+import type { PeriodWord } from '../lexicon.js';
 import { key, matches, rangeOf } from '../text/patterns.js';
 import { findWhen } from '../when/when.js';
 import { resolveDay } from '../when/resolve-day.js';
@@ -20,6 +23,12 @@ export function naturalFilter(words: string, reading: Reading): string | null {
     terms.push(match[0]);
     draft.drop(rangeOf(match));
   }
+  for (const match of matches(reading.grammar.refs.periodWords, draft.free)) {
+    const period = lexicon.periodWords[key(match[0])];
+    if (period === undefined) continue;
+    terms.push(`due:${daysOf(period, reading.today)}`);
+    draft.drop(rangeOf(match));
+  }
   for (const match of matches(reading.grammar.refs.filterWords, draft.free)) {
     const term = lexicon.filterWords[key(match[0])];
     if (term === undefined) continue;
@@ -35,4 +44,29 @@ export function naturalFilter(words: string, reading: Reading): string | null {
   }
   const rest = draft.free.replace(reading.grammar.refs.filler, ' ').replace(/[,;&]/gu, ' ');
   return rest.trim() === '' ? terms.join(' ') : null;
+}
+
+const SATURDAY = 6;
+
+/** The days of a period as a range of the filter language; of one that has begun, those that are left. */
+function daysOf(period: PeriodWord, today: Temporal.PlainDate): string {
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  const month = today.toPlainYearMonth();
+  const next = month.add({ months: 1 });
+  const between = (first: Temporal.PlainDate, last: Temporal.PlainDate): string =>
+    `${first.toString()}..${last.toString()}`;
+  switch (period) {
+    case 'this-week':
+      return between(today, monday.add({ days: 6 }));
+    case 'next-week':
+      return between(monday.add({ days: 7 }), monday.add({ days: 13 }));
+    case 'this-month':
+      return between(today, month.toPlainDate({ day: month.daysInMonth }));
+    case 'next-month':
+      return between(next.toPlainDate({ day: 1 }), next.toPlainDate({ day: next.daysInMonth }));
+    case 'this-weekend': {
+      const saturday = monday.add({ days: SATURDAY - 1 });
+      return between(today.dayOfWeek > SATURDAY ? today : saturday, saturday.add({ days: 1 }));
+    }
+  }
 }

@@ -23,12 +23,12 @@ export function readRemindBody(draft: Draft, body: Range, reading: Reading): Int
 /** Nothing but spans before the due time, and maybe a reference. */
 function beforeExisting(draft: Draft, body: Range, reading: Reading): RemindIntent | null {
   const trial = draft.fork();
-  const reminders = readReminders(trial, reading);
+  const reminders = readReminders(trial, reading, { remind: true });
   if (reminders.length === 0) return null;
   const rest = trial.trimmed(body);
   const { refs, certain, problems } = readRefs(trial, rest, reading);
   if (!certain) return null;
-  adopt(draft, trial);
+  draft.adopt(trial);
   return remind(orLast(refs), reminders, problems);
 }
 
@@ -36,7 +36,7 @@ function beforeExisting(draft: Draft, body: Range, reading: Reading): RemindInte
 function ofExisting(draft: Draft, body: Range, reading: Reading): RemindIntent | null {
   const glue = reading.grammar.intents.remindGlue.exec(draft.free.slice(body.start));
   const start = body.start + (glue?.[0].length ?? 0);
-  const word = /^\s*(?:#?\d{1,9}|it|that|"[^"]+")(?=\s)/iu.exec(draft.free.slice(start));
+  const word = reading.grammar.refs.word.exec(draft.free.slice(start));
   const trial = draft.fork();
   const refEnd = word === null ? body.start : start + word[0].length;
   const { refs, certain, problems } = readRefs(
@@ -47,12 +47,13 @@ function ofExisting(draft: Draft, body: Range, reading: Reading): RemindIntent |
   const when = wholeWhen(trial, { start: refEnd, end: body.end }, reading);
   if (!certain || when === null) return null;
   const { due, exact, problem, assumptions } = resolveDue(when, reading);
-  trial.take(trial.trimmed({ start: refEnd, end: body.end }), 'reminder', '');
-  adopt(draft, trial);
+
   const all = problem === undefined ? problems : [...problems, problem];
   const allDay = due?.kind === 'date' ? `${due.date}T${reading.settings.morning}` : due?.civil;
   const instant =
     exact === undefined ? allDay && civilToInstant(allDay, reading.zone).toISOString() : isoOf(exact);
+  trial.take(trial.trimmed({ start: refEnd, end: body.end }), 'reminder', instant ? `@${instant}` : '');
+  draft.adopt(trial);
   return { ...remind(orLast(refs), instant ? [{ kind: 'absolute', instant }] : [], all), assumptions };
 }
 
@@ -72,9 +73,4 @@ function remind(
   problems: RemindIntent['problems'],
 ): RemindIntent {
   return { kind: 'remind', refs, reminders, problems, assumptions: [] };
-}
-
-function adopt(draft: Draft, trial: Draft): void {
-  draft.spans.splice(0, draft.spans.length, ...trial.spans);
-  draft.free = trial.free;
 }

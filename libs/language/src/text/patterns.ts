@@ -1,7 +1,7 @@
 /** No word begins in the middle of another, after a sigil, or inside a number, path or address. */
 const LEFT = String.raw`(?<![\p{L}\p{N}_'’#+/&@\u0001-]|\p{N}[.,:]|\p{L}[.:])`;
 /** Nor does it end before a possessive, a hyphenated half, or the rest of a number. */
-const RIGHT = String.raw`(?![\p{L}\p{N}_\u0001]|['’]\p{L}|[-/:.,]\p{N}|[-/]\p{L})`;
+const RIGHT = String.raw`(?![\p{L}\p{M}\p{N}_\u0001]|['’]\p{L}|[-/:.,]\p{N}|[-/]\p{L})`;
 
 /** At most so many matches of one pattern are looked at, so a crafted text costs no more than an honest one. */
 const MAX_MATCHES = 24;
@@ -13,6 +13,8 @@ export function wholeWords(source: string): RegExp {
 
 /** The words as alternatives, longest first, so that no prefix hides a longer word. */
 export function anyOf(words: readonly string[]): string {
+  // No word at all must not match the empty text.
+  if (words.length === 0) return '(?!)';
   return [...words]
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/ /g, String.raw`\s+`))

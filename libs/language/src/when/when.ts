@@ -30,9 +30,19 @@ export function findWhen(free: string, reading: Reading, edges?: Range): When {
   };
 }
 
-/** Takes the phrases out of the title. */
-export function takeWhen(draft: Draft, { dates, times }: When, value: string): void {
-  for (const { range } of [...dates, ...times]) draft.take(draft.trimmed(range), 'due', value);
+/** Takes the phrases out of the title; returns where they stood. */
+export function takeWhen(
+  draft: Draft,
+  { dates, times }: When,
+  value: string,
+  assumptions: readonly string[] = [],
+): readonly Range[] {
+  const phrases = [...dates, ...times].map(({ range }) => draft.trimmed(range));
+  for (const phrase of phrases) {
+    draft.take(phrase, 'due', value);
+    draft.explain(phrase, value, assumptions[0]);
+  }
+  return phrases;
 }
 
 /** Dates are read as if the clear times were not there, so that "at 5" is never taken for a fifth. */

@@ -1,20 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { exhaustive } from '@parley/kernel';
+import type { TaskChanges } from '@parley/language';
 import { ActionLog } from '../../actions/application/action-log.js';
 import type { Reply } from '../../conversations/domain/message.js';
 import { ChangeTask, type ChangedTask } from '../../tasks/application/change-task.js';
 import { instantOf } from '../../tasks/domain/due.js';
 import { InvalidTaskError } from '../../tasks/domain/errors.js';
 import type { ReminderWish } from '../../tasks/domain/reminder.js';
-import type { Task } from '../../tasks/domain/task.js';
+import type { Task, TaskEdit } from '../../tasks/domain/task.js';
 import { CreateFromText, dueOf, wishOf } from './create-from-text.js';
 import { DialogMemory } from './dialog-memory.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
 import { movedBy } from './moved-by.js';
 import { acted, named } from './replies.js';
 import { ResolveRefs, UnclearRefError } from './resolve-refs.js';
+import { UnsupportedActError } from './unsupported-act.js';
 
-type ActIntent = IntentOf<'complete' | 'reopen' | 'delete' | 'reschedule' | 'snooze' | 'remind'>;
+type ActIntent = IntentOf<
+  | 'complete'
+  | 'reopen'
+  | 'delete'
+  | 'reschedule'
+  | 'snooze'
+  | 'remind'
+  | 'update'
+  | 'skip'
+  | 'stop-repeat'
+  | 'pause'
+  | 'resume'
+>;
 
 /** Said in front of a task's number, so that a button can stand for the whole sentence. */
 const VERBS: Readonly<Record<ActIntent['kind'], string>> = {
@@ -24,6 +38,11 @@ const VERBS: Readonly<Record<ActIntent['kind'], string>> = {
   reschedule: 'move',
   snooze: 'snooze',
   remind: 'remind me about',
+  update: 'rename',
+  skip: 'skip',
+  'stop-repeat': 'stop repeating',
+  pause: 'pause',
+  resume: 'resume',
 };
 
 /** Changes tasks that exist. */
@@ -50,7 +69,8 @@ export class ActOnTasks {
     if (intent.refs.some((ref) => ref.kind === 'all') && tasks.length > 1) return confirmAll(intent, tasks);
     const changed: ChangedTask[] = [];
     for (const task of tasks) changed.push(await this.apply(turn, intent, task));
-    const remaining = intent.kind === 'delete' ? [] : changed.map(({ task }) => task);
+    const gone = intent.kind === 'delete' || intent.kind === 'skip';
+    const remaining = gone ? [] : changed.map(({ task }) => task);
     const action = await this.actions.merge(
       turn.scope,
       changed.flatMap(({ action: one }) => one ?? []),
@@ -92,10 +112,33 @@ export class ActOnTasks {
         const kept = wishesOf(task);
         return this.change.edit(scope, task.id, { reminders: [...kept, ...intent.reminders.map(wishOf)] });
       }
+      case 'update':
+        return this.change.edit(scope, task.id, editOf(turn, intent.changes, task));
+      case 'skip':
+        if (!task.series) throw new InvalidTaskError('/text', 'it does not repeat');
+        return this.change.delete(scope, task.id);
+      case 'stop-repeat':
+      case 'pause':
+      case 'resume':
+        throw new UnsupportedActError();
       default:
         return exhaustive(intent);
     }
   }
+}
+
+/** What a sentence changes, in the terms of a task. @throws UnsupportedActError */
+function editOf(turn: DialogTurn, changes: TaskChanges, { tags }: Task): TaskEdit {
+  const { title, priority, list, due, addTags = [], removeTags = [] } = changes;
+  if (changes.recurrence) throw new UnsupportedActError();
+  const retagged = [...tags, ...addTags].filter((tag) => !removeTags.includes(tag));
+  return {
+    ...(title !== undefined && { title }),
+    ...(priority && { priority }),
+    ...(list !== undefined && { list }),
+    ...(due && { due: dueOf(turn, due) }),
+    ...(addTags.length + removeTags.length > 0 && { tags: retagged }),
+  };
 }
 
 /** The reminders that a task has, as wishes; a snooze is over once new ones are set. */
@@ -122,6 +165,14 @@ function sentence(intent: ActIntent, changed: readonly ChangedTask[]): string {
       return `I will remind you of ${what} later.`;
     case 'remind':
       return [`Reminder set for ${what}.`, ...intent.assumptions].join(' ');
+    case 'update':
+      return [`Changed: ${what}.`, ...intent.assumptions].join(' ');
+    case 'skip':
+      return `Skipped: ${what}.`;
+    case 'stop-repeat':
+    case 'pause':
+    case 'resume':
+      return `Changed: ${what}.`;
     default:
       return exhaustive(intent);
   }

@@ -10,6 +10,7 @@ import { DialogMemory } from './dialog-memory.js';
 import { ListTasks } from './list-tasks.js';
 import { help, problemReply, smalltalk } from './replies.js';
 import { UndoLast } from './undo-last.js';
+import { UnsupportedActError } from './unsupported-act.js';
 
 /** Understands a message, does what it asks for, and says what was done. Runs in the transaction of the message. */
 @Injectable()
@@ -55,12 +56,19 @@ export class AnswerMessage {
       case 'reschedule':
       case 'snooze':
       case 'remind':
+      case 'update':
+      case 'skip':
+      case 'stop-repeat':
+      case 'pause':
+      case 'resume':
         return this.act.execute(turn, intent);
       case 'list':
       case 'search':
         return this.list.execute(turn, intent);
       case 'undo':
         return this.undo.execute(turn);
+      case 'command':
+        throw new UnsupportedActError();
       case 'help':
         return help(turn.scope.locale);
       case 'unknown':
