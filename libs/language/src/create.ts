@@ -102,7 +102,7 @@ export function readTime(
   const when = findWhen(draft.free, reading);
   const due = resolveDue(when, reading);
   if (due.problem !== undefined) problems.push(due.problem);
-  const meant = { ...when, dates: when.dates.filter(isDueDate) };
+  const meant = { ...when, dates: when.dates.filter((date) => isDueDate(date, reading)) };
   takeWhen(draft, meant, due.due === undefined ? '' : dueText(due.due), due.assumptions);
   return { due, recurrence: undefined, offsets };
 }

@@ -2,7 +2,7 @@ import type { Messages } from './messages.js';
 import type { Intent, Priority } from './result.js';
 
 export type UnitName =
-  'second' | 'minute' | 'hour' | 'day' | 'week' | 'fortnight' | 'month' | 'quarter' | 'year';
+  'second' | 'minute' | 'quarter-hour' | 'hour' | 'day' | 'week' | 'fortnight' | 'month' | 'quarter' | 'year';
 export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night';
 
 /** Days and times that a word names by itself. */
@@ -26,6 +26,14 @@ export type DateWord =
 
 /** Stretches of days that a list request can name. */
 export type PeriodWord = 'this-week' | 'next-week' | 'this-month' | 'next-month' | 'this-weekend';
+
+/** A word for a repetition; `alone` if it is never an adjective, so that it counts at the start as well. */
+export interface RepeatAdverb {
+  readonly unit: UnitName;
+  readonly interval: number;
+  readonly workdays?: true;
+  readonly alone?: true;
+}
 
 /** One line of help. */
 export interface HelpExample {
@@ -96,7 +104,16 @@ export interface Lexicon {
   /** Between a day and its month. */
   readonly ofDate: Phrases;
   /** Before a date. A word of `until` that is in `due` too means the due date unless something repeats. */
-  readonly before: { readonly due: Phrases; readonly until: Phrases; readonly start: Phrases };
+  readonly before: {
+    readonly due: Phrases;
+    readonly until: Phrases;
+    readonly start: Phrases;
+    /** In a list request: that day and all before it; all before it. */
+    readonly upTo: Phrases;
+    readonly ahead: Phrases;
+    /** Of `start`, those that as well say where a thing comes from: they set no due date. */
+    readonly origin: Phrases;
+  };
   /** Between two dates or times: from A `to` B. */
   readonly rangeTo: Phrases;
   readonly at: Phrases;
@@ -137,7 +154,7 @@ export interface Lexicon {
   readonly ofMonth: Phrases;
   /** Likewise, every month. */
   readonly ofEveryMonth: Phrases;
-  readonly adverbs: Words<{ readonly unit: UnitName; readonly interval: number; readonly workdays?: true }>;
+  readonly adverbs: Words<RepeatAdverb>;
   readonly afterDone: Phrases;
 
   readonly beforeIt: Phrases;
@@ -153,6 +170,8 @@ export interface Lexicon {
     readonly createLabels: Phrases;
     readonly remindMe: Phrases;
     readonly remindGlue: Phrases;
+    /** `{}` is the rest: "kannst du mich {} erinnern". */
+    readonly remindAround: Phrases;
     readonly complete: Templates;
     readonly reopen: Templates;
     readonly delete: Templates;
@@ -164,6 +183,8 @@ export interface Lexicon {
     readonly rename: Templates;
     /** `{change}` is what becomes of the task; the task must be certain. */
     readonly change: Phrases;
+    /** Likewise; the task may be named by its title. */
+    readonly changeNamed: Phrases;
     /** Likewise, and the tags in it are taken away. */
     readonly untag: Phrases;
     /** Take the due date away. */
@@ -173,6 +194,8 @@ export interface Lexicon {
     readonly moveAtEnd: Phrases;
     readonly moveTo: Phrases;
     readonly moveBy: Phrases;
+    /** After a span: "2 days `later`". */
+    readonly moveLater: Phrases;
     readonly snooze: Phrases;
     /** `{}` is the time: "erinnere mich {} nochmal". */
     readonly snoozeAround: Phrases;

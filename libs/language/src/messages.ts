@@ -22,6 +22,7 @@ export interface Messages {
   readonly outOfRange: string;
   readonly noOccurrence: string;
   readonly oneSetOfDays: string;
+  readonly noExceptions: string;
   readonly ambiguousDays: string;
   readonly repeatWeekly: string;
   readonly singleTasks: string;

@@ -10,11 +10,15 @@ import { readUpdate } from './intents/update.js';
 import { takeVerb } from './intents/verb.js';
 import type { Intent, ParseResult, Rejected } from './result.js';
 import { MAX_TITLE } from './steps/title.js';
-import { Draft, type Range } from './text/draft.js';
+import { Draft } from './text/draft.js';
+import { narrowed, narrowedRange, widened } from './text/narrow.js';
 import { sanitizeTitle } from './text/sanitize.js';
 
+/** Messages are not longer; what is, is cut before it is looked at. */
+const MAX_MESSAGE = 16_001;
+
 /** Longer messages are notes, not sentences; they are not searched for dates. */
-const MAX_SENTENCE = 2_000;
+const MAX_SENTENCE = 1_000;
 
 export interface ParseOptions {
   /**
@@ -35,12 +39,14 @@ export function parse(
   { rejected = [] }: ParseOptions = {},
 ): ParseResult {
   const reading = readingOf(context);
-  if (text.length > MAX_SENTENCE) return { text, intent: unread(text, reading), spans: [] };
-  const draft = new Draft(text);
-  for (const { start, end } of rejected) draft.mask(within(start, end, text.length));
+  const typed = narrowed(text.slice(0, MAX_MESSAGE));
+  if (typed.text.length > MAX_SENTENCE) return { text, intent: unread(text, reading), spans: [] };
+  const draft = new Draft(typed.text);
+  for (const part of rejected) draft.mask(narrowedRange(part, typed));
   const plain = rejected.some(({ type }) => type === 'intent' || type === 'ref' || type === 'filter');
   const intent = plain ? readCreate(draft, reading, { remind: false }) : readIntent(draft, reading);
-  return { text, intent, spans: [...draft.spans].sort((a, b) => a.start - b.start) };
+  const spans = draft.spans.map((span) => widened(span, typed, text)).sort((a, b) => a.start - b.start);
+  return { text, intent, spans };
 }
 
 /** Readers in order; the first that recognises its verb answers, and what no verb claims is a new task. */
@@ -77,11 +83,6 @@ function readFixed(draft: Draft, { grammar }: Reading): Intent | null {
   if (yes.test(draft.free)) return { ...said, answer: 'yes' };
   if (no.test(draft.free)) return { ...said, answer: 'no' };
   return smalltalk.test(draft.free) ? said : null;
-}
-
-function within(start: number, end: number, length: number): Range {
-  const from = Math.min(Math.max(0, Math.trunc(start) || 0), length);
-  return { start: from, end: Math.min(Math.max(from, Math.trunc(end) || 0), length) };
 }
 
 function unread(text: string, reading: Reading): Intent {

@@ -3,6 +3,7 @@ import { anyOf } from '../text/patterns.js';
 import {
   compileTemplate,
   compileTemplates,
+  longestFirst,
   STOP,
   type CompiledTemplates,
   type Template,
@@ -34,8 +35,10 @@ export interface IntentPatterns {
   readonly remindMe: RegExp;
   /** Between "remind me" and the title. */
   readonly remindGlue: RegExp;
+  readonly remindAround: readonly Template[];
   readonly acts: Readonly<Record<Act, ActPatterns>>;
   readonly change: readonly Template[];
+  readonly changeNamed: readonly Template[];
   readonly untag: readonly Template[];
   readonly move: RegExp;
   readonly moveAtEnd: RegExp;
@@ -72,6 +75,7 @@ export function compileIntents({ verbs, address }: Lexicon): IntentPatterns {
     ),
     remindMe: starts(verbs.remindMe),
     remindGlue: new RegExp(String.raw`^[\s,]*(?:(?:${anyOf(verbs.remindGlue)})[\s,:]+|:\s*)+`, 'iu'),
+    remindAround: verbs.remindAround.map(compileTemplate),
     acts: {
       reopen: compiled(verbs.reopen),
       complete: compiled(verbs.complete),
@@ -83,12 +87,13 @@ export function compileIntents({ verbs, address }: Lexicon): IntentPatterns {
       pause: compiled(verbs.pause),
       resume: compiled(verbs.resume),
     },
-    change: verbs.change.map(compileTemplate),
-    untag: verbs.untag.map(compileTemplate),
+    change: longestFirst(verbs.change).map(compileTemplate),
+    changeNamed: longestFirst(verbs.changeNamed).map(compileTemplate),
+    untag: longestFirst(verbs.untag).map(compileTemplate),
     move: starts(verbs.move),
     moveAtEnd: new RegExp(String.raw`\s(?:${anyOf(verbs.moveAtEnd)})\s*[.!?]*\s*$`, 'iu'),
-    moveTo: new RegExp(String.raw`\s(?:${anyOf(verbs.moveTo)})\s+`, 'giu'),
-    moveBy: new RegExp(String.raw`\s(?:${anyOf(verbs.moveBy)})\s+`, 'giu'),
+    moveTo: new RegExp(String.raw`(?<![^\s])(?:${anyOf(verbs.moveTo)})\s+`, 'giu'),
+    moveBy: new RegExp(String.raw`(?<![^\s])(?:${anyOf(verbs.moveBy)})\s+`, 'giu'),
     snooze: starts(verbs.snooze),
     snoozeAround: verbs.snoozeAround.map(compileTemplate),
     list: starts(verbs.list),
@@ -98,6 +103,9 @@ export function compileIntents({ verbs, address }: Lexicon): IntentPatterns {
     help: whole(verbs.help),
     yes: whole(verbs.yes),
     no: whole(verbs.no),
-    smalltalk: whole(verbs.smalltalk),
+    smalltalk: new RegExp(
+      String.raw`^\s*(?:(?:${anyOf([...verbs.smalltalk, ...verbs.yes, ...verbs.no, ...address])})(?:[\s.,!?]+|$)){1,4}$`,
+      'iu',
+    ),
   };
 }

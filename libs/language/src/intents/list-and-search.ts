@@ -13,6 +13,10 @@ export function readList(draft: Draft, reading: Reading): ListIntent | null {
   const { lexicon, intents } = reading.grammar;
   const words = key(draft.free).replace(/[.!?\s]+$/u, '');
   const alone = lexicon.filterWords[words] ?? lexicon.verbs.listWhole[words];
+  if (words in lexicon.periodWords) {
+    const period = naturalFilter(words, reading);
+    if (period !== null) return listOf(period, draft, draft.rest(), reading);
+  }
   if (alone !== undefined) return listOf(alone, draft, draft.rest(), reading);
   const verb = intents.list.exec(draft.free);
   if (verb === null) return null;

@@ -24,23 +24,19 @@ export function readMove(draft: Draft, reading: Reading): Intent | null {
     splitBy(draft, body, reading) ?? splitTo(draft, body, reading) ?? splitBare(draft, body, reading);
   if (split === null) return withoutTarget(draft, whole, body, reading);
 
-  const timed = findWhen(draft.free, reading, split.ref);
+  const timed = findWhen(draft.free, reading, { edges: split.ref });
   const { refs, problems, certain } = readRefs(draft, split.ref, reading);
   // "shift from 14:00 to 22:00": a time is nothing that could be moved.
   if (!certain && timed.times.length + timed.dates.length > 0) {
     draft.adopt(whole);
     return readCreate(draft, reading, { remind: false });
   }
-  const missing: Problem[] =
-    refs.length === 0
-      ? [{ code: 'ref.missing', message: reading.grammar.lexicon.messages.whichTask, suggestions: [] }]
-      : [];
   const intent: RescheduleIntent = {
     kind: 'reschedule',
-    refs,
+    refs: refs.length === 0 ? [{ kind: 'last' }] : refs,
     ...split.target,
     assumptions: split.assumptions,
-    problems: [...problems, ...missing, ...split.problems],
+    problems: [...problems, ...split.problems],
   };
   return certain ? intent : { ...intent, otherwise: readCreate(whole, reading, { remind: false }) };
 }

@@ -39,11 +39,18 @@ export function naturalFilter(words: string, reading: Reading): string | null {
   const [date] = dates;
   if (dates.length === 1 && times.length === 0 && date !== undefined) {
     const day = resolveDay(date.value, null, reading);
-    if (day !== null) terms.push(`due:${day.date.toString()}`);
+    if (day !== null) terms.push(`due:${daysUpTo(date.lead, day.date, reading)}`);
     draft.drop(date.range);
   }
   const rest = draft.free.replace(reading.grammar.refs.filler, ' ').replace(/[,;&]/gu, ' ');
   return rest.trim() === '' ? terms.join(' ') : null;
+}
+
+/** "by friday" is every day up to it, "before friday" up to the day before. */
+function daysUpTo(lead: string | null, date: Temporal.PlainDate, { grammar }: Reading): string {
+  const { upTo, ahead } = grammar.lexicon.before;
+  if (lead !== null && ahead.includes(lead)) return `..${date.subtract({ days: 1 }).toString()}`;
+  return lead !== null && upTo.includes(lead) ? `..${date.toString()}` : date.toString();
 }
 
 const SATURDAY = 6;

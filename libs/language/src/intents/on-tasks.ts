@@ -23,7 +23,7 @@ export function readOnTasks(draft: Draft, reading: Reading): Intent | null {
   for (const certainty of ['sure', 'maybe'] as const) {
     for (const find of [findAround, findVerb, findBehind]) {
       for (const act of acts) {
-        for (const found of find(draft, reading.grammar.intents.acts[act][certainty], act)) {
+        for (const found of find(draft, reading.grammar.intents.acts[act][certainty], act, reading)) {
           const intent = actOn(found, act, certainty === 'sure' ? null : draft, reading);
           if (intent === null) continue;
           draft.adopt(found.draft);
@@ -39,7 +39,14 @@ function findAround(draft: Draft, { around }: CompiledTemplates, act: Act): read
   return around.flatMap((template) => filled(draft, template, act));
 }
 
-function findBehind(draft: Draft, { behind }: CompiledTemplates, act: Act): readonly Found[] {
+function findBehind(
+  draft: Draft,
+  { behind }: CompiledTemplates,
+  act: Act,
+  { grammar }: Reading,
+): readonly Found[] {
+  // "show done" asks for a list.
+  if (grammar.intents.list.test(draft.free)) return [];
   return behind.flatMap((template) => filled(draft, template, act));
 }
 
@@ -130,6 +137,8 @@ function intentOf(act: Act, { refs, problems }: ReadRefs, { draft, title }: Foun
 /** A date or a repetition makes a sentence a plan, whatever verb it starts with. */
 export function isPlanned({ due, recurrence, problems }: CreateIntent): boolean {
   return (
-    due !== undefined || recurrence !== undefined || problems.some(({ code }) => code.startsWith('date.'))
+    due !== undefined ||
+    recurrence !== undefined ||
+    problems.some(({ code }) => /^(?:date|recurrence)\./u.test(code))
   );
 }

@@ -42,7 +42,7 @@ export function compileRefs(lexicon: Lexicon): RefPatterns {
     ),
     word: new RegExp(String.raw`^\s*(?:#?\d{1,9}|${anyOf(lexicon.refs.last)}|"[^"]{1,300}")(?=\s)`, 'iu'),
     wholeSpan: new RegExp(
-      String.raw`^\s*(?:(?:${anyOf([...lexicon.forSpan, ...lexicon.verbs.moveBy])})\s+)?(?<span>${durationSource(lexicon)})\s*[.!?]*\s*$`,
+      String.raw`^\s*(?:(?:${anyOf([...lexicon.forSpan, ...lexicon.verbs.moveBy])})\s+)?(?<span>${durationSource(lexicon)})(?:\s+(?:${anyOf(lexicon.verbs.moveLater)}))?\s*[.!?]*\s*$`,
       'iu',
     ),
     leadsTo: new RegExp(

@@ -6,14 +6,26 @@ import type { Intent, Ref, RemindIntent, ReminderDraft } from '../result.js';
 import { readReminders } from '../steps/reminders.js';
 import type { Draft, Range } from '../text/draft.js';
 import { resolveDue } from '../when/resolve-due.js';
+import { isPlanned } from './on-tasks.js';
 import { readRefs } from './refs.js';
-import { takeVerb } from './verb.js';
+import { takeAround, takeVerb } from './verb.js';
 import { wholeWhen } from './whole.js';
 
 /** `remind me to …` makes a task; `remind me 10 minutes before` and `remind me of #3 at 5pm` mean one that exists. */
 export function readRemind(draft: Draft, reading: Reading): Intent | null {
-  const body = takeVerb(draft, reading.grammar.intents.remindMe, 'remind');
+  const body = takeRemind(draft, reading);
   return body === null ? null : readRemindBody(draft, body, reading);
+}
+
+function takeRemind(draft: Draft, { grammar }: Reading): Range | null {
+  for (const { pattern } of grammar.intents.remindAround) {
+    const at = pattern.exec(draft.free)?.indices?.groups?.['ref'];
+    if (at === undefined) continue;
+    const body = { start: at[0], end: at[1] };
+    takeAround(draft, [body], 'remind');
+    return body;
+  }
+  return takeVerb(draft, grammar.intents.remindMe, 'remind');
 }
 
 export function readRemindBody(draft: Draft, body: Range, reading: Reading): Intent {
@@ -27,9 +39,16 @@ function beforeExisting(draft: Draft, body: Range, reading: Reading): RemindInte
   if (reminders.length === 0) return null;
   const rest = trial.trimmed(body);
   const { refs, certain, problems } = readRefs(trial, rest, reading);
-  if (!certain) return null;
+  if (certain) {
+    draft.adopt(trial);
+    return remind(orLast(refs), reminders, problems);
+  }
+  // "an hour before the dentist": a task by that name if there is one, unless a time makes it a new one.
+  const otherwise = readCreate(draft.fork(), reading, { remind: true });
+  const taken = trial.taken.at(-1);
+  if (isPlanned(otherwise) || taken === undefined || taken.start > rest.start) return null;
   draft.adopt(trial);
-  return remind(orLast(refs), reminders, problems);
+  return { ...remind(refs, reminders, problems), otherwise };
 }
 
 /** "of #3 at 5pm": the reference, or none for the task talked about last, then only a time. */

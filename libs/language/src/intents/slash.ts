@@ -30,7 +30,16 @@ const command =
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
   add: (draft, _range, reading) => readCreate(draft, reading, { remind: false }),
-  remind: readRemindBody,
+  remind: (draft, range, reading) => {
+    const me = reading.grammar.intents.remindMe.exec(draft.source.slice(draft.source.indexOf('/') + 1));
+    if (me === null) return readRemindBody(draft, range, reading);
+    draft.drop({ start: 0, end: draft.source.indexOf('/') + 1 + me[0].length });
+    return readRemindBody(
+      draft,
+      { start: draft.source.indexOf('/') + 1 + me[0].length, end: range.end },
+      reading,
+    );
+  },
   list: readListCommand,
   search: searchOf,
   done: onTasks('complete'),

@@ -4,6 +4,7 @@ import type { Draft, Range } from '../text/draft.js';
 import { matches, rangeOf } from '../text/patterns.js';
 import { durationOf } from '../text/duration.js';
 import { dueText } from '../when/due.js';
+import type { When } from '../when/when.js';
 import { resolveDue } from '../when/resolve-due.js';
 import { readRefs } from './refs.js';
 import { takeAround, takeVerb } from './verb.js';
@@ -42,6 +43,16 @@ function takeSnooze(draft: Draft, { grammar }: Reading): Range | null {
   return takeVerb(draft, grammar.intents.snooze, 'snooze');
 }
 
+/** "until 6": after the word that leads to it an hour needs nothing else. */
+function bareHour(draft: Draft, range: Range): When | null {
+  const hour = Number(
+    /^\s*(?<hour>\d{1,2})\s*[.!?]*\s*$/u.exec(draft.free.slice(range.start, range.end))?.[1] ?? 24,
+  );
+  if (hour > 23) return null;
+  const value = { hour, minute: 0, meridiem: null, clock24: hour > 12, part: null };
+  return { dates: [], times: [{ is: 'time', range, strength: 'anywhere', value }] };
+}
+
 /** Where the time may begin: at each word; at the first one only after the second if that names a task. */
 function splits(free: string, { start }: Range, { grammar }: Reading): readonly number[] {
   const [first, second, ...rest] = matches(/(?<!\S)\S+/gu, free.slice(start))
@@ -68,7 +79,8 @@ function readFor(draft: Draft, range: Range, reading: Reading): Target | null {
 function readUntil(draft: Draft, range: Range, reading: Reading): Target | null {
   const lead = reading.grammar.refs.leadsTo.exec(draft.free.slice(range.start, range.end));
   const start = range.start + (lead?.[0].length ?? 0);
-  const when = wholeWhen(draft, { start, end: range.end }, reading);
+  const rest = { start, end: range.end };
+  const when = wholeWhen(draft, rest, reading) ?? (lead === null ? null : bareHour(draft, rest));
   if (when === null) return null;
   const { due, exact, problem } = resolveDue(when, reading);
   if (exact !== undefined) {

@@ -34,10 +34,9 @@ export function compileTemplates(sentences: readonly string[]): CompiledTemplate
     .filter((sentence) => sentence.endsWith('{?}'))
     .map((sentence) => sentence.replace(/ \{\?\}$/u, ''));
   const whole = sentences.filter((sentence) => !sentence.includes('{'));
-  // Of "mark {} done" and "mark {} as done" the longer says more.
-  const others = sentences
-    .filter((sentence) => sentence.includes('{') && !prefixed.includes(sentence))
-    .sort((a, b) => b.length - a.length);
+  const others = longestFirst(
+    sentences.filter((sentence) => sentence.includes('{') && !prefixed.includes(sentence)),
+  );
   const starts = (words: readonly string[], stop: string): RegExp | null =>
     words.length === 0 ? null : new RegExp(String.raw`^\s*(?:${anyOf(words)})${stop}`, 'iu');
   return {
@@ -46,6 +45,11 @@ export function compileTemplates(sentences: readonly string[]): CompiledTemplate
     around: others.filter((sentence) => !sentence.startsWith('{')).map(compileTemplate),
     behind: others.filter((sentence) => sentence.startsWith('{')).map(compileTemplate),
   };
+}
+
+/** Of "mark {} done" and "mark {} as done" the longer says more. */
+export function longestFirst(sentences: readonly string[]): readonly string[] {
+  return [...sentences].sort((a, b) => b.length - a.length);
 }
 
 export function compileTemplate(sentence: string): Template {

@@ -1,5 +1,5 @@
 import type { Reading } from '../context.js';
-import { readNames, readTime } from '../create.js';
+import { readCreate, readNames, readTime } from '../create.js';
 import type { Intent, Problem, TaskChanges } from '../result.js';
 import { readPriority } from '../steps/priority-and-list.js';
 import { EDGE, type Draft, type Range } from '../text/draft.js';
@@ -16,26 +16,31 @@ interface ReadChange {
 }
 
 /**
- * "make it high priority", "tag #3 #home", "every friday instead". Only a certain task, and only words that
- * are all understood: "make coffee" and "set the table" are new tasks.
+ * "make it high priority", "tag #3 #home", "every friday instead". Only words that are all understood, and
+ * with most verbs only a certain task: "make coffee" and "set the table" are new ones.
  */
 export function readUpdate(draft: Draft, reading: Reading): Intent | null {
-  const { change, untag } = reading.grammar.intents;
-  return first(draft, untag, reading, true) ?? first(draft, change, reading, false);
+  const { change, changeNamed, untag } = reading.grammar.intents;
+  return (
+    first(draft, untag, reading, { untag: true, named: false }) ??
+    first(draft, change, reading, { untag: false, named: false }) ??
+    first(draft, changeNamed, reading, { untag: false, named: true })
+  );
 }
 
-function first(
-  draft: Draft,
-  templates: readonly Template[],
-  reading: Reading,
-  untag: boolean,
-): Intent | null {
+interface How {
+  readonly untag: boolean;
+  /** Whether the task may be named by its title. */
+  readonly named: boolean;
+}
+
+function first(draft: Draft, templates: readonly Template[], reading: Reading, how: How): Intent | null {
   for (const { pattern } of templates) {
     const groups = pattern.exec(draft.free)?.indices?.groups;
     const at = groups?.['change'];
     if (groups === undefined || at === undefined) continue;
     const fork = draft.fork();
-    const intent = readChanged(fork, groups['ref'], { start: at[0], end: at[1] }, reading, untag);
+    const intent = readChanged(fork, groups['ref'], { start: at[0], end: at[1] }, reading, how);
     if (intent === null) continue;
     draft.adopt(fork);
     return intent;
@@ -48,11 +53,12 @@ function readChanged(
   refAt: [number, number] | undefined,
   range: Range,
   reading: Reading,
-  untag: boolean,
+  { untag, named }: How,
 ): Intent | null {
   const ref = refAt === undefined ? null : { start: refAt[0], end: refAt[1] };
+  const whole = draft.fork();
   const read = ref === null ? null : readRefs(draft, ref, reading);
-  if (read?.certain === false) return null;
+  if (read?.certain === false && !named) return null;
   takeAround(draft, ref === null ? [range] : [ref, range], 'update');
   if (ref !== null) draft.drop(ref);
   const change = readChange(draft, range, reading, untag);
@@ -61,11 +67,20 @@ function readChanged(
   const problems = [...(read?.problems ?? []), ...change.problems];
   const refs = read?.refs ?? [{ kind: 'last' as const }];
   const { due, recurrence, ...rest } = changes;
+  const otherwise =
+    read?.certain === false ? { otherwise: readCreate(whole, reading, { remind: false }) } : {};
   // A new date alone is a move.
   const moves = due !== undefined || problems.some(({ code }) => code.startsWith('date.'));
   if (moves && recurrence === undefined && Object.keys(rest).length === 0)
-    return { kind: 'reschedule', refs, ...(due !== undefined && { to: due }), assumptions, problems };
-  return { kind: 'update', refs, changes, assumptions, problems };
+    return {
+      kind: 'reschedule',
+      refs,
+      ...(due !== undefined && { to: due }),
+      assumptions,
+      problems,
+      ...otherwise,
+    };
+  return { kind: 'update', refs, changes, assumptions, problems, ...otherwise };
 }
 
 /** The changes that a text names, or null if it says anything else or nothing. */

@@ -4,7 +4,7 @@ import { findWhen, type When } from '../when/when.js';
 
 /** The date and time phrases of a range, if it holds nothing else; else null. */
 export function wholeWhen(draft: Draft, range: Range, reading: Reading): When | null {
-  const when = findWhen(draft.free, reading, range);
+  const when = findWhen(draft.free, reading, { edges: range });
   const found = [...when.dates, ...when.times];
   if (found.length === 0) return null;
   let rest = draft.free.slice(range.start, range.end);

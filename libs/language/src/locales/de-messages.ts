@@ -23,6 +23,7 @@ export const messages: Messages = {
   outOfRange: 'Das Datum ist zu weit weg.',
   noOccurrence: 'Die Wiederholung hat keinen Termin.',
   oneSetOfDays: 'Eine Aufgabe wiederholt sich zu einer Regel. Bitte zwei Nachrichten schicken.',
+  noExceptions: 'Einzelne Tage lassen sich nicht vorab auslassen. Sag „überspringen“, wenn einer kommt.',
   ambiguousDays: 'Jede Woche wieder, oder einzelne Aufgaben?',
   repeatWeekly: 'Jede Woche',
   singleTasks: '{count} einzelne Aufgaben',

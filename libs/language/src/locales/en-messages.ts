@@ -23,6 +23,7 @@ export const messages: Messages = {
   outOfRange: 'The date is too far away.',
   noOccurrence: 'The recurrence has no occurrence.',
   oneSetOfDays: 'One task repeats on one set of days. Please send two messages.',
+  noExceptions: 'A repetition has no single days to leave out. Say "skip" when one comes.',
   ambiguousDays: 'Does it repeat every week, or are these single tasks?',
   repeatWeekly: 'Repeat weekly',
   singleTasks: '{count} single tasks',

@@ -44,7 +44,7 @@ function every(free: string, reading: Reading): ReadRecurrence | null {
     const rule = withExceptions(everyRule(match, reading), match, reading);
     if (rule === null) continue;
     const { dayParts } = reading.grammar.lexicon;
-    const word = match.groups['part'] ?? match.groups['tail'];
+    const word = match.groups['part'] ?? match.groups['gluedPart'] ?? match.groups['tail'];
     const part = word === undefined ? null : (dayParts[key(word)] ?? null);
     const found = read(match, rule, part);
     return found === null ? null : withDoneTail(found, free, reading);
@@ -79,6 +79,12 @@ function withExceptions(
 function everyRule({ groups }: NamedMatch, { grammar }: Reading): RuleDraft | null {
   const { lexicon } = grammar;
   const mode = groups['strict'] === undefined ? 'fixed' : 'completion';
+  if (groups['halved'] !== undefined)
+    return lexicon.units[key(groups['halved'])] === 'hour'
+      ? ruleDraft({ frequency: 'MINUTELY', interval: 30, mode })
+      : null;
+  if (groups['gluedDay'] !== undefined)
+    return ruleDraft({ frequency: 'WEEKLY', byDay: weekdayCodes(groups['gluedDay'], grammar), mode });
   if (groups['unit'] !== undefined) {
     const period = periodOf(groups['number'], groups['unit'], lexicon);
     if (period === null) return null;
@@ -133,11 +139,15 @@ function adverb(free: string, reading: Reading, whole: boolean): ReadRecurrence 
     // "the weekly" is a name.
     if (times.article.test(free.slice(Math.max(0, start - 8), start))) continue;
     const title = whole || free.slice(0, start).trim() !== '';
-    const counts = title
-      ? onDays || beforeTime(free, end, reading) || atEnd(free, end, reading)
-      : beforeTime(free, end, reading);
-    if (!counts) continue;
     const words = lexicon.adverbs[key(match.groups['adverb'] ?? '')];
+    const counts =
+      title || words?.alone === true
+        ? onDays ||
+          beforeTime(free, end, reading) ||
+          atEnd(free, end, reading) ||
+          (words?.alone === true && free.slice(0, start).trim() === '')
+        : beforeTime(free, end, reading);
+    if (!counts) continue;
     const period = words === undefined ? null : periodOf(undefined, words.unit, lexicon, words.interval);
     if (words === undefined || period === null) continue;
     const days = daysOf(match.groups, 'on', reading.grammar);

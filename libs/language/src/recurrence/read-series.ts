@@ -10,9 +10,11 @@ import type { DateCandidate, DateRole } from '../when/candidate.js';
 import { clockTime } from '../when/clock-time.js';
 import { noSuchDate, otherOrder } from '../when/due-problems.js';
 import { dueText } from '../when/due.js';
+import { mergedTimes } from '../when/merged-times.js';
 import { resolveDay } from '../when/resolve-day.js';
 import { findWhen, takeWhen } from '../when/when.js';
 import type { ReadRecurrence } from './read-recurrence.js';
+import { withinHours } from './within-hours.js';
 import { holdsTimes } from './rule-draft.js';
 import { resolveRecurrence, type ResolvedRecurrence } from './resolve-recurrence.js';
 
@@ -28,10 +30,14 @@ export function readSeries(draft: Draft, found: ReadRecurrence, reading: Reading
   draft.take(phrase, 'recurrence', found.rule.frequency);
   const forSpan = takeSpan(draft, reading);
   const count = forSpan === null ? takeCount(draft, reading) : null;
-  const when = findWhen(draft.free, reading);
+  const when = findWhen(draft.free, reading, { anchor: phrase });
+  const excepted = when.dates.some(({ range }) =>
+    reading.grammar.recurrence.afterExcept.test(draft.free.slice(0, range.start)),
+  );
+  if (excepted) return { problem: noExceptions(reading), assumptions: [] };
   const phrases = takeWhen(draft, when, '');
 
-  const clocks = when.times
+  const clocks = mergedTimes(when.times)
     .slice(0, MAX_TIMES)
     .map(({ value }) => clockTime({ ...value, part: value.part ?? found.part }, false, reading));
   const part =
@@ -56,9 +62,10 @@ export function readSeries(draft: Draft, found: ReadRecurrence, reading: Reading
   if ((named && found.rule.byDay.length > 0) || !holdsTimes(found.rule, spoken))
     return { problem: twoDays(reading), assumptions: [] };
   const span = when.dates.find(({ to }) => to !== undefined);
+  const windowed = withinHours(found.rule, mergedTimes(when.times)[0], spoken, reading);
   const series = {
-    rule: found.rule,
-    times: spoken,
+    rule: windowed?.rule ?? found.rule,
+    times: windowed?.times ?? spoken,
     start: dayOf(when.dates, 'start', reading) ?? dayOf(when.dates, 'due', reading),
     until: dayOf(when.dates, 'until', reading) ?? dayOf(when.dates, 'by', reading) ?? lastOf(span, reading),
     forSpan,
@@ -68,7 +75,14 @@ export function readSeries(draft: Draft, found: ReadRecurrence, reading: Reading
   const { due, recurrence } = resolved;
   if (recurrence !== undefined) draft.explain(phrase, recurrence.rrule);
   const assumptions = times.map(({ assumption }) => assumption).filter((text) => text !== null);
-  for (const said of phrases) draft.explain(said, due === undefined ? '' : dueText(due), assumptions[0]);
+  const first = due === undefined ? '' : dueText(due);
+  [...when.dates, ...when.times].forEach((candidate, i) => {
+    const said = phrases[i];
+    if (said === undefined) return;
+    const ends = candidate.is === 'date' && (candidate.role === 'until' || candidate.role === 'by');
+    if (ends) draft.explain(said, recurrence?.rrule ?? '', null, 'recurrence');
+    else draft.explain(said, first, candidate.is === 'time' ? assumptions[0] : null);
+  });
   return { ...resolved, assumptions };
 }
 
@@ -84,6 +98,11 @@ function lastOf(span: DateCandidate | undefined, reading: Reading): Temporal.Pla
 /** "every monday at 10 and friday at noon" are two series. */
 function twoDays({ grammar }: Reading): Problem {
   return { code: 'date.several', message: grammar.lexicon.messages.oneSetOfDays, suggestions: [] };
+}
+
+/** A rule has no single days to leave out; they are skipped when they come. */
+function noExceptions({ grammar }: Reading): Problem {
+  return { code: 'recurrence.invalid', message: grammar.lexicon.messages.noExceptions, suggestions: [] };
 }
 
 function takeSpan(draft: Draft, { grammar }: Reading): Duration | null {

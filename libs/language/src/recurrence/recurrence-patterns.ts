@@ -22,6 +22,10 @@ export interface RecurrencePatterns {
   readonly count: RegExp;
   /** `mon, wed and fri` without "every". */
   readonly weekdayList: RegExp;
+  /** Words before "friday to sunday" that make it a span of days. */
+  readonly afterStart: RegExp;
+  /** Words before a date that is left out. */
+  readonly afterExcept: RegExp;
   /** Between the members of a list. */
   readonly listed: RegExp;
   /** Between the first and the last of a range of weekdays. */
@@ -68,11 +72,13 @@ export function compileRecurrence(lexicon: Lexicon): RecurrencePatterns {
   // "every second tuesday of the month" is the second of each, not every other one.
   const skipped = String.raw`(?:(?<skip>${number})\s+)?(?<named>${list(weekday)})(?!\s+(?:${ofMonths}))`;
   const period = String.raw`(?:(?<number>${number})\s+)?(?<unit>${unit})(?!\s+(?:${ofMonths}))(?:\s+${on}(?:${days('on')}))?`;
+  const glued = String.raw`(?<gluedDay>${anyOf(Object.keys(lexicon.weekdays))})(?<gluedPart>${parts})`;
+  const halves = String.raw`(?:${anyOf(lexicon.half)})\s+(?:(?:${anyOf(lexicon.articles)})\s+)?(?<halved>${unit})`;
   const span = durationSource(lexicon);
   const forAfter = anyOf(lexicon.forSpanAfter);
   return {
     every: wholeWords(
-      String.raw`(?:${on})?${every}(?:${period}|${skipped}|(?<workdays>${workdays})|(?<weekends>${anyOf(lexicon.weekends)})|(?<part>${parts})|${days('by')})${tail}`,
+      String.raw`(?:${on})?${every}(?:${halves}|${glued}|${period}|${skipped}|(?<workdays>${workdays})|(?<weekends>${anyOf(lexicon.weekends)})|(?<part>${parts})|${days('by')})${tail}`,
     ),
     ofEveryMonth: wholeWords(
       String.raw`(?:${on})?(?:${nthDay.replaceAll('%', 'on')}|${the}(?<onmonthDays>${list(ordinal)})(?:\s+(?:${day}))?)\s+(?:${anyOf(lexicon.ofEveryMonth)})`,
@@ -81,7 +87,7 @@ export function compileRecurrence(lexicon: Lexicon): RecurrencePatterns {
       String.raw`(?<adverb>${anyOf(Object.keys(lexicon.adverbs))})(?:\s+${on}(?:${days('on')}))?`,
     ),
     plural: wholeWords(
-      String.raw`(?<on>${on}|(?:${anyOf(lexicon.every)})\s+)?(?<onweekdays>${list(plural)})`,
+      String.raw`(?<on>${on}|(?:${anyOf(lexicon.every)})\s+)?(?<onweekdays>${list(String.raw`(?:${plural})(?:${to}(?:${plural}))?`)})`,
     ),
     afterDone: wholeWords(
       String.raw`(?:${every})?(?<number>${number}|${anyOf(lexicon.articles)})\s+(?<unit>${unit})\s+(?:${anyOf(lexicon.afterDone)})`,
@@ -93,7 +99,11 @@ export function compileRecurrence(lexicon: Lexicon): RecurrencePatterns {
     count: wholeWords(
       String.raw`(?:(?:${anyOf(lexicon.forSpan)})\s+)?(?<count>\d{1,5}|${anyOf(Object.keys(lexicon.numbers))})\s*(?:${anyOf(lexicon.times)})`,
     ),
-    weekdayList: wholeWords(String.raw`(?<days>(?:${name})(?:${and}(?:${name})){1,6})`),
+    weekdayList: wholeWords(
+      String.raw`(?<days>(?:${weekday})(?:${and}(?:${weekday})){1,6}|(?:${name})${to}(?:${name}))`,
+    ),
+    afterStart: new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(lexicon.before.start)})\s+$`, 'iu'),
+    afterExcept: new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(lexicon.except)})\s+(?:${on})?$`, 'iu'),
     listed: new RegExp(String.raw`\s*(?:[,/]|(?<![\p{L}])(?:${joint})(?![\p{L}]))\s*`, 'iu'),
     ranged: new RegExp(String.raw`\s*[-–]\s*|\s+(?:${anyOf(lexicon.rangeTo)})\s+`, 'iu'),
   };

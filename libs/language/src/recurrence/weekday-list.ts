@@ -3,6 +3,8 @@ import type { Problem } from '../result.js';
 import { say } from '../messages.js';
 import { blanked, EDGE, type Draft, type Range } from '../text/draft.js';
 import { key, matches, rangeOf } from '../text/patterns.js';
+import { weekdayCodes } from './rule-days.js';
+import { DAY_CODES } from './rule-draft.js';
 import { findWhen } from '../when/when.js';
 
 /**
@@ -13,6 +15,8 @@ export function ambiguousWeekdays(draft: Draft, reading: Reading): Problem | nul
   const [match] = matches(reading.grammar.recurrence.weekdayList, draft.free);
   if (match === undefined) return null;
   const list = rangeOf(match);
+  // "from friday to sunday" is one stretch of days.
+  if (reading.grammar.recurrence.afterStart.test(draft.free.slice(0, list.start))) return null;
   const rest = blanked(draft.free, list);
   const { dates, times } = findWhen(rest, reading);
   const around = [...dates, ...times].reduce((text, { range }) => blanked(text, range), draft.free);
@@ -20,7 +24,9 @@ export function ambiguousWeekdays(draft: Draft, reading: Reading): Problem | nul
 
   const until = dates.find(({ role }) => role === 'until' || role === 'by');
   const { weekdays, messages } = reading.grammar.lexicon;
-  const days = match[0].split(reading.grammar.recurrence.listed).filter((word) => key(word) in weekdays);
+  const codes = weekdayCodes(match[0], reading.grammar);
+  const names = match[0].split(reading.grammar.recurrence.listed).filter((word) => key(word) in weekdays);
+  const days = names.length === codes.length ? names : codes.map((code) => nameOf(code, weekdays));
   if (days.length < 2) return null;
   const every = reading.grammar.lexicon.every[0] ?? '';
   const on = reading.grammar.lexicon.on[0] ?? '';
@@ -39,6 +45,12 @@ export function ambiguousWeekdays(draft: Draft, reading: Reading): Problem | nul
       { label: say(messages.singleTasks, { count: days.length }), texts: days.map(single) },
     ],
   };
+}
+
+/** The first word of the language for a day. */
+function nameOf(code: string, weekdays: Readonly<Record<string, number>>): string {
+  const day = DAY_CODES.findIndex((candidate) => candidate === code) + 1;
+  return Object.keys(weekdays).find((word) => weekdays[word] === day) ?? code;
 }
 
 function replaced(text: string, { start, end }: Range, by: string): string {

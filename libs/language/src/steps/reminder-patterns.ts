@@ -15,7 +15,7 @@ export interface ReminderPatterns {
 
 /** Builds the patterns for reminders relative to a due time. */
 export function compileReminders(lexicon: Lexicon): ReminderPatterns {
-  const span = durationSource(lexicon, 'only-blank');
+  const span = String.raw`${durationSource(lexicon, 'only-blank')}|(?:${anyOf(lexicon.article)})\s+(?:${anyOf(Object.keys(lexicon.units))})`;
   const and = String.raw`\s*(?:,|(?:${anyOf(lexicon.and)})(?=\s))\s*`;
   const before = anyOf([...lexicon.beforeIt, ...lexicon.early]);
   const remind = String.raw`(?<remind>(?:(?:${anyOf(lexicon.and)})\s+)?(?:${anyOf(lexicon.verbs.remindMe)})\s+)?`;

@@ -14,7 +14,14 @@ export interface TitlePatterns {
 
 /** Builds the patterns for the remains of a text. */
 export function compileTitle(lexicon: Lexicon): TitlePatterns {
-  const words = anyOf([...lexicon.at, ...lexicon.on, ...lexicon.every, ...lexicon.before.start]);
+  const words = anyOf([
+    ...lexicon.at,
+    ...lexicon.on,
+    ...lexicon.every,
+    ...lexicon.before.start,
+    ...lexicon.before.ahead,
+    ...lexicon.verbs.moveTo,
+  ]);
   return {
     dangling: new RegExp(String.raw`(?:^|\s)(?:${words})?[\s,;–-]*$`, 'iu'),
     glue: new RegExp(String.raw`^[\s,;]*(?:${anyOf(lexicon.and)})?[\s,;]*$`, 'iu'),

@@ -4,7 +4,7 @@ import type { Span, SpanType } from '../result.js';
 const LITERAL = '\u0001';
 
 /** Nothing but blanks and punctuation. */
-export const EDGE = /^[\s,;.!?–-]*$/u;
+export const EDGE = /^[\s,;.!?()–-]*$/u;
 
 /** A half-open range of UTF-16 offsets. */
 export interface Range {
@@ -43,11 +43,11 @@ export class Draft {
   }
 
   /** Says what a part that was taken turned out to mean, and what was assumed to know it. */
-  explain({ start }: Range, value: string, assumption?: string | null): void {
+  explain({ start }: Range, value: string, assumption?: string | null, type?: SpanType): void {
     const at = this.spans.findIndex((span) => span.start === start);
     const span = this.spans[at];
     if (span === undefined) return;
-    this.spans[at] = { ...span, value, ...(assumption ? { assumption } : {}) };
+    this.spans[at] = { ...span, value, ...(assumption ? { assumption } : {}), ...(type ? { type } : {}) };
   }
 
   /** Goes on from a fork of this draft. */

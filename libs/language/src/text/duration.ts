@@ -24,6 +24,7 @@ export function durationSource(lexicon: Lexicon, joined: 'and' | 'only-blank' = 
 const PER_UNIT: Readonly<Record<UnitName, Duration>> = {
   second: { months: 0, days: 0, minutes: 1 / 60 },
   minute: { months: 0, days: 0, minutes: 1 },
+  'quarter-hour': { months: 0, days: 0, minutes: 15 },
   hour: { months: 0, days: 0, minutes: 60 },
   day: { months: 0, days: 1, minutes: 0 },
   week: { months: 0, days: 7, minutes: 0 },
@@ -52,8 +53,9 @@ export function durationOf(lexicon: Lexicon, text: string): Duration {
         total = plus(total, PER_UNIT[last], 0.5);
         amount = null;
       } else amount = 0.5;
-    } else if (unit !== undefined && amount !== null) {
-      total = plus(total, PER_UNIT[unit], amount);
+    } else if (unit !== undefined && (amount !== null || last === null)) {
+      // "the day before" is one.
+      total = plus(total, PER_UNIT[unit], amount ?? 1);
       [amount, last] = [null, unit];
     } else if (number !== null) {
       const article = number === 1 && lexicon.articles.includes(word);

@@ -11,14 +11,41 @@ export function wholeWords(source: string): RegExp {
   return new RegExp(`${LEFT}(?:${source})${RIGHT}`, 'giu');
 }
 
-/** The words as alternatives, longest first, so that no prefix hides a longer word. */
+/**
+ * The words as alternatives, the longest that fits first. What words have in common at their beginning is
+ * written once, since a language has hundreds of them and a pattern holds many lists.
+ */
 export function anyOf(words: readonly string[]): string {
+  const root: Letters = { next: new Map(), ends: false };
+  for (const word of words) {
+    let node = root;
+    for (const letter of word) {
+      const next = node.next.get(letter) ?? { next: new Map(), ends: false };
+      node.next.set(letter, next);
+      node = next;
+    }
+    node.ends = true;
+  }
   // No word at all must not match the empty text.
-  if (words.length === 0) return '(?!)';
-  return [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/ /g, String.raw`\s+`))
-    .join('|');
+  return root.next.size === 0 ? '(?!)' : sourceOf(root);
+}
+
+interface Letters {
+  readonly next: Map<string, Letters>;
+  ends: boolean;
+}
+
+function sourceOf({ next, ends }: Letters): string {
+  if (next.size === 0) return '';
+  const branches = [...next].map(([letter, after]) => escaped(letter) + sourceOf(after));
+  const [only] = branches;
+  if (branches.length === 1 && !ends) return only ?? '';
+  return `(?:${branches.join('|')})${ends ? '?' : ''}`;
+}
+
+function escaped(letter: string): string {
+  if (letter === ' ') return String.raw`\s+`;
+  return letter.replace(/[.*+?^${}()|[\]\\/]/u, String.raw`\$&`);
 }
 
 export type NamedMatch = RegExpExecArray & { readonly groups: Record<string, string | undefined> };

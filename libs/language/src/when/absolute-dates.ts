@@ -56,7 +56,12 @@ function dottedDates(free: string, { grammar }: Reading): AbsoluteDate[] {
   return matches(grammar.dates.dotted, free).map((match) => {
     const year = yearOf(match.groups['year'] ?? match.groups['short']);
     const value = dateValue(year, Number(match.groups['month']), Number(match.groups['day']));
-    return { match, value, certain: true };
+    const { dayTo, monthTo } = match.groups;
+    const to =
+      dayTo === undefined
+        ? undefined
+        : dateValue(yearOf(match.groups['yearTo']) ?? year, Number(monthTo), Number(dayTo));
+    return { match, value, ...(to !== undefined && { to }), certain: true };
   });
 }
 

@@ -48,6 +48,7 @@ export function compileDates(lexicon: Lexicon): DatePatterns {
   const day = String.raw`\d{1,2}(?:${anyOf(lexicon.ordinalSuffixes)})?|${dates}`;
   const of = String.raw`(?:(?:${anyOf(lexicon.ofDate)})\s+)?`;
   const year = (n: string): string => String.raw`(?:,?\s+(?<year${n}>(?:19|20|21)\d\d))?`;
+  const between = String.raw`(?:\s*[-–]\s*|\s+(?:${anyOf(lexicon.rangeTo)})\s+)`;
   const leads = anyOf([...lexicon.before.due, ...lexicon.before.until, ...lexicon.before.start]);
   const duration = durationSource(lexicon);
   return {
@@ -67,10 +68,10 @@ export function compileDates(lexicon: Lexicon): DatePatterns {
     iso: wholeWords(String.raw`(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})`),
     slash: wholeWords(String.raw`(?<first>\d{1,2})/(?<second>\d{1,2})(?:/(?<year>\d{4}|\d{2}))?`),
     dotted: wholeWords(
-      String.raw`(?<day>\d{1,2})\.\s?(?<month>\d{1,2})(?:\.\s?(?<year>\d{4})|\.(?<short>\d{2})|\.)?`,
+      String.raw`(?<day>\d{1,2})\.\s?(?<month>\d{1,2})(?:\.\s?(?<year>\d{4})|\.(?<short>\d{2})|\.)?(?:${between}(?<dayTo>\d{1,2})\.(?<monthTo>\d{1,2})(?:\.(?<yearTo>\d{4})|\.)?)?`,
     ),
     monthDay: wholeWords(
-      String.raw`(?<month>${month})\.?\s+${the}(?<day>${day})(?:\s*[-–]\s*(?<to>\d{1,2}))?${year('')}|${the}(?<day2>${day})(?:\s*[-–]\s*(?<to2>\d{1,2})(?:${anyOf(lexicon.ordinalSuffixes)})?)?\s+${of}(?<month2>${month})\.?${year('2')}`,
+      String.raw`(?<month>${month})\.?\s+${the}(?<day>${day})(?:\s*[-–]\s*(?<to>\d{1,2}))?${year('')}|${the}(?<day2>${day})(?:${between}(?<to2>\d{1,2})(?:${anyOf(lexicon.ordinalSuffixes)})?)?\s+${of}(?<month2>${month})\.?${year('2')}`,
     ),
     monthEnd: wholeWords(String.raw`(?:${anyOf(lexicon.endOf)})\s+(?<month>${month})`),
     beforeTime: new RegExp(String.raw`^\s+(?:${anyOf(lexicon.at)})\s`, 'iu'),

@@ -133,7 +133,7 @@ function spokenTime({ groups }: NamedMatch, lexicon: Lexicon): TimeValue | null 
   const hour = numberOf(lexicon, groups['hour'] ?? '') ?? 0;
   const counted = numberOf(lexicon, groups['count'] ?? '') ?? 0;
   const sign = lexicon.minuteWords[key(groups['minutes'] ?? '')] ?? 0;
-  const offset = lexicon.spokenTimes[key(groups['spoken'] ?? '')] ?? counted * sign;
+  const offset = (lexicon.spokenTimes[key(groups['spoken'] ?? '')] ?? 0) + counted * sign;
   if (Math.abs(offset) >= 60) return null;
   const minutes = (hour % 12) * 60 + offset + (hour === 12 || offset < 0 ? 720 : 0);
   return {

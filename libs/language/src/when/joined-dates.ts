@@ -41,8 +41,10 @@ function pairOf(
   const until = blank && second.lead !== null && grammar.lexicon.rangeTo.includes(second.lead);
   if (isDay(first) && isDay(second) && (until || grammar.dates.rangeTo.test(between)))
     return { ...whole, to: second.value };
-  if (!blank || second.value.kind !== 'span' || second.value.duration.minutes > 0 || !isDay(first))
-    return null;
+  if (!blank || second.value.kind !== 'span' || !isDay(first)) return null;
+  // "today in 2 hours" says today once more; from any other day only days can be counted.
+  if (second.value.duration.minutes > 0)
+    return isToday(first, reading) ? { ...whole, value: second.value } : null;
   return { ...whole, value: { kind: 'after', base: first.value, duration: second.value.duration } };
 }
 
@@ -56,6 +58,10 @@ function sameDay(
   const day = resolveDay(named.value, null, reading)?.date.dayOfWeek;
   const said = weekday.value.kind === 'weekday' ? weekday.value.weekday : day;
   return day === said ? { ...named, range, role: weekday.role } : { ...weekday, strength: 'anywhere' };
+}
+
+function isToday({ value }: DateCandidate, { today }: Reading): boolean {
+  return value.kind === 'date' && value.date.equals(today);
 }
 
 function isNamed({ value }: DateCandidate): boolean {

@@ -7,6 +7,7 @@ import type { DateCandidate } from './candidate.js';
 import { clockTime, type ClockTime } from './clock-time.js';
 import { dueAt, isPast } from './due.js';
 import { futureSuggestions, noSuchDate, otherOrder, outOfRange, severalDates } from './due-problems.js';
+import { mergedTimes } from './merged-times.js';
 import { resolveDay, type Day } from './resolve-day.js';
 import { endOf } from './resolve-end.js';
 import type { When } from './when.js';
@@ -25,17 +26,22 @@ export interface ResolvedDue {
 const MAX_YEARS = 100;
 
 /** Whether a date phrase says when a task is due, where nothing repeats. */
-export function isDueDate({ role, to }: DateCandidate): boolean {
-  return role === 'due' || role === 'by' || to !== undefined;
+export function isDueDate({ role, to, lead }: DateCandidate, { grammar }: Pick<Reading, 'grammar'>): boolean {
+  if (role === 'due' || role === 'by' || to !== undefined) return true;
+  return role === 'start' && lead !== null && !grammar.lexicon.before.origin.includes(lead);
 }
 
 /** Turns the phrases of a text into a due time: of several dates none is guessed, none rolls out of the past. */
 export function resolveDue(when: When, reading: Reading): ResolvedDue {
-  const dates = distinct(when.dates.filter(isDueDate), reading);
+  const dates = distinct(
+    when.dates.filter((date) => isDueDate(date, reading)),
+    reading,
+  );
   const [date, other] = dates;
-  const time = when.times[0];
-  if (other !== undefined || when.times.length > 1)
-    return { assumptions: [], problem: severalDates(dates, when.times, reading) };
+  const times = mergedTimes(when.times);
+  const [time] = times;
+  if (other !== undefined || times.length > 1)
+    return { assumptions: [], problem: severalDates(dates, times, reading) };
   if (date === undefined && time === undefined) return { assumptions: [] };
 
   const value = date?.value;

@@ -50,7 +50,7 @@ export function compileTimes(lexicon: Lexicon): TimePatterns {
   const thisPart = String.raw`(?:${anyOf(lexicon.this)})\s+`;
   const tail = String.raw`(?:\s+(?:(?:${inThe}|(?<today>${thisPart}))(?<part>${parts})|(?<adverb>${adverbs})))?`;
   const units = anyOf([...Object.keys(lexicon.months), ...Object.keys(lexicon.units)]);
-  const notCounted = String.raw`(?!\s*(?:%|(?:${units})(?![\p{L}])))`;
+  const notCounted = String.raw`(?!\s*\.?\s*(?:%|(?:${units})(?![\p{L}])))`;
   const oClock = anyOf(lexicon.oClock);
   const clock = String.raw`(?:\s*(?<oclock>${oClock})(?:\s*(?<after>[0-5]\d))?)`;
   const to = String.raw`\s*(?:-|–|(?:${anyOf(lexicon.rangeTo)})(?=\s))\s*`;
@@ -78,7 +78,7 @@ export function compileTimes(lexicon: Lexicon): TimePatterns {
       String.raw`${at}?(?<spoken>${anyOf(Object.keys(lexicon.spokenTimes))})\s+(?<hour>1[0-2]|[1-9]|${words})(?:(?<meridiem>${meridiem})|\s*(?:${oClock}))?${tail}`,
     ),
     counted: wholeWords(
-      String.raw`${at}(?<count>${numberSource(lexicon)})\s+(?<minutes>${anyOf(Object.keys(lexicon.minuteWords))})\s+(?<hour>1[0-2]|[1-9]|${words})(?:(?<meridiem>${meridiem})|\s*(?:${oClock}))?${tail}`,
+      String.raw`${at}(?<count>${numberSource(lexicon)})\s+(?<minutes>${anyOf(Object.keys(lexicon.minuteWords))})\s+(?:(?<spoken>${anyOf(Object.keys(lexicon.spokenTimes))})\s+)?(?<hour>1[0-2]|[1-9]|${words})(?:(?<meridiem>${meridiem})|\s*(?:${oClock}))?${tail}`,
     ),
     hour: wholeWords(
       String.raw`(?:${at}(?<hour>2[0-3]|1\d|0?\d|${words})${clock}?|(?<bare>2[0-3]|1\d|0?\d|${words})${clock.replace('<oclock>', '<oclock2>').replace('<after>', '<after2>')})${tail}${notCounted}`,

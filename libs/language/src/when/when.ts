@@ -12,15 +12,17 @@ export interface When {
 }
 
 /** Finds what the text says about time, without taking it. */
-export function findWhen(free: string, reading: Reading, edges?: Range): When {
+export function findWhen(
+  free: string,
+  reading: Reading,
+  { edges, anchor = null }: { readonly edges?: Range; readonly anchor?: Range | null } = {},
+): When {
   const { times, lexicon } = reading.grammar;
   const within = edges ?? { start: 0, end: free.length };
   const text = free.slice(within.start, within.end);
   const timeCandidates = findTimes(text, times, lexicon);
-  const chosen = select(text, [
-    ...timeCandidates,
-    ...findDates(withoutTimes(text, timeCandidates), reading),
-  ]).map((candidate) => ({
+  const candidates = [...timeCandidates, ...findDates(withoutTimes(text, timeCandidates), reading)];
+  const chosen = select(text, candidates, anchor).map((candidate) => ({
     ...candidate,
     range: { start: candidate.range.start + within.start, end: candidate.range.end + within.start },
   }));
