@@ -61,7 +61,7 @@ export function answerTo(line: CorpusLine): Members {
 /** The reading of a sentence that is expected to be a plain task. */
 export function taskOf({ text, at }: Pick<CorpusLine, 'text' | 'at'>): Intent {
   const { intent } = parse(text, contextOf({ ...(at !== undefined && { at }) }));
-  return 'otherwise' in intent && intent.otherwise !== undefined ? intent.otherwise : intent;
+  return 'otherwise' in intent ? (intent.otherwise ?? intent) : intent;
 }
 
 function membersOf(intent: Intent, context: ParseContext, line: CorpusLine): Members {
