@@ -115,7 +115,7 @@ describe('R38: deleting a recurring task', () => {
     const user = chat.user();
     await world.series(user, {});
     const { replies } = await chat.say(user, 'delete #1');
-    const [block] = replies[0]?.blocks ?? [];
+    const block = replies[0]?.blocks.at(-1);
     if (block?.type !== 'quick-replies') throw new Error('Nothing was asked.');
     expect(await world.openKeys(user)).toEqual(['2026-11-22T09:00']);
     await chat.say(user, block.options[0]?.text ?? '');
@@ -141,7 +141,7 @@ describe('R38: deleting a recurring task', () => {
     const user = chat.user();
     const task = await world.series(user, {});
     await world.complete(user, task);
-    await chat.say(user, 'delete #2 and its whole series');
+    await chat.say(user, 'delete #2, the whole series');
     expect(await world.open(user)).toEqual([]);
     expect(await world.read(user, task)).toMatchObject({ status: 'completed', deletedAt: null });
     await chat.say(user, 'undo');
@@ -162,6 +162,23 @@ describe('R38: deleting a recurring task', () => {
 });
 
 describe('R39: editing a recurring task', () => {
+  it('asks which, and changes as many', async () => {
+    const user = chat.user();
+    await world.series(user, { ahead: 2 });
+    const { replies } = await chat.say(user, 'rename #1 to feed the cat');
+    const block = replies[0]?.blocks.at(-1);
+    if (block?.type !== 'quick-replies') throw new Error('Nothing was asked.');
+    await chat.say(user, block.options[2]?.text ?? '');
+    expect((await world.open(user)).map(({ title }) => title)).toEqual(['feed the cat', 'feed the cat']);
+  });
+
+  it('takes another rule that is said', async () => {
+    const user = chat.user();
+    await chat.say(user, 'water plants every day at 9am');
+    const { tasks } = await chat.say(user, 'every friday instead');
+    expect(tasks).toMatchObject([{ number: 1, due: { local: '2026-11-27T09:00' } }]);
+  });
+
   it('changes this one alone', async () => {
     const user = chat.user();
     await world.series(user, { ahead: 2 });

@@ -243,6 +243,19 @@ describe('a recurring task, over time', () => {
     expect(taskView(task).series?.text).toBe('jeden Tag um 09:00 Uhr');
   });
 
+  it('R52: counts from yesterday when that is said', async () => {
+    const user = chat.user();
+    const rule = {
+      rrule: 'FREQ=DAILY;INTERVAL=3',
+      mode: 'completion',
+      civilStart: '2026-11-19T10:00',
+    } as const;
+    const task = await world.series(user, rule);
+    await chat.say(user, 'done #1 yesterday');
+    await world.advance(user, await world.read(user, task));
+    expect(await world.openKeys(user)).toEqual(['2026-11-23T10:00']);
+  });
+
   it('R52: counts from the day on which it was done', async () => {
     const user = chat.user();
     const rule = {

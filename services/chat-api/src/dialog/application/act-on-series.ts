@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { exhaustive } from '@parley/kernel';
 import { occurrencesLeft } from '@parley/recurrence';
-import type { UndoableAction } from '../../actions/application/action-log.js';
 import type { Reply } from '../../conversations/domain/message.js';
-import { ChangeOccurrences } from '../../series/application/change-occurrences.js';
 import { EndSeries } from '../../series/application/end-series.js';
 import { PauseSeries } from '../../series/application/pause-series.js';
 import { NotRecurringError } from '../../series/domain/errors.js';
@@ -11,11 +9,20 @@ import { ruleOf, type Series } from '../../series/domain/series.js';
 import { ChangeTask } from '../../tasks/application/change-task.js';
 import { instantOf } from '../../tasks/domain/due.js';
 import type { Task } from '../../tasks/domain/task.js';
-import type { SeriesIntent } from '../domain/series-phrases.js';
-import type { DialogTurn } from './dialog-turn.js';
+import { CreateFromText } from './create-from-text.js';
+import type { DialogTurn, IntentOf } from './dialog-turn.js';
 import { acted } from './replies.js';
 import { ResolveRefs, UnclearRefError } from './resolve-refs.js';
 import { RestingSeries } from './resting-series.js';
+
+type SeriesIntent = IntentOf<'skip' | 'stop-repeat' | 'pause' | 'resume'>;
+
+const VERBS: Readonly<Record<SeriesIntent['kind'], string>> = {
+  skip: 'skip',
+  'stop-repeat': 'stop repeating',
+  pause: 'pause',
+  resume: 'resume',
+};
 
 /** Does what a message asks of the series of a task. */
 @Injectable()
@@ -24,50 +31,41 @@ export class ActOnSeries {
     private readonly refs: ResolveRefs,
     private readonly resting: RestingSeries,
     private readonly change: ChangeTask,
-    private readonly occurrences: ChangeOccurrences,
+    private readonly create: CreateFromText,
     private readonly endSeries: EndSeries,
     private readonly pauseSeries: PauseSeries,
   ) {}
 
-  /** @returns null when the words name nothing, so that they may be read otherwise. @throws UnclearRefError */
-  async execute(turn: DialogTurn, intent: SeriesIntent): Promise<Reply | null> {
-    if (intent.kind === 'resume') return this.resume(turn, intent);
-    let task: Task | undefined;
+  /** @throws UnclearRefError, NotRecurringError, SeriesEndedError */
+  async execute(turn: DialogTurn, intent: SeriesIntent): Promise<Reply> {
     try {
-      [task] = await this.refs.execute(turn, intent.refs, 'open');
+      if (intent.kind === 'resume') return await this.resume(turn, intent);
+      const [task] = await this.refs.execute(turn, intent.refs, 'open');
+      if (!task?.series) throw new NotRecurringError(task?.title ?? '');
+      return await this.apply(turn, intent, task, task.series);
     } catch (error) {
       if (!(error instanceof UnclearRefError)) throw error;
-      if (error.candidates.length === 0) return null;
-      return whichOne(intent, error.candidates);
+      if (error.candidates.length > 0) return whichOne(intent, error.candidates);
+      if (intent.otherwise) return this.create.execute(turn, intent.otherwise);
+      throw error;
     }
-    if (!task) return null;
-    if (!task.series) throw new NotRecurringError(task.title);
-    return this.apply(turn, intent, task, task.series);
   }
 
   private async apply(turn: DialogTurn, { kind }: SeriesIntent, task: Task, series: Series): Promise<Reply> {
     const { scope } = turn;
     switch (kind) {
-      case 'skip':
-      case 'delete-this': {
+      case 'skip': {
         const skipped = await this.change.skipOccurrence(scope, task.id);
-        const verb = kind === 'skip' ? 'Skipped' : 'Deleted';
-        const text = [`${verb}: "${task.title}".`, left(skipped.task, turn.now)].join(' ').trim();
-        return said(text, skipped.next, skipped.action);
-      }
-      case 'delete-future':
-      case 'delete-all': {
-        const reach = kind === 'delete-all' ? 'all' : 'future';
-        const { action } = await this.occurrences.delete(scope, task.id, reach);
-        return said(`Deleted: "${task.title}", and it no longer repeats.`, [], action);
+        const text = [`Skipped: "${task.title}".`, left(skipped.task, turn.now)].join(' ').trim();
+        return acted(text, skipped.next, [skipped.action]);
       }
       case 'stop-repeat': {
         const { action } = await this.endSeries.stop(scope, series.id);
-        return said(`"${task.title}" no longer repeats.`, [task], action);
+        return acted(`"${task.title}" no longer repeats.`, [task], [action]);
       }
       case 'pause': {
         const { action } = await this.pauseSeries.pause(scope, series.id);
-        return said(`Paused: "${task.title}". Say "resume ${task.title}" to go on.`, [], action);
+        return acted(`Paused: "${task.title}". Say "resume ${task.title}" to go on.`, [], [action]);
       }
       case 'resume':
         throw new Error('A series that rests has no task to be found by.');
@@ -77,16 +75,12 @@ export class ActOnSeries {
   }
 
   /** A series that rests has no open task, so it is found by its own title, or as the one paused last. */
-  private async resume(turn: DialogTurn, { refs }: SeriesIntent): Promise<Reply | null> {
+  private async resume(turn: DialogTurn, { refs }: SeriesIntent): Promise<Reply> {
     const series = await this.resting.find(turn, refs);
-    if (!series) return null;
+    if (!series) throw new UnclearRefError('No such task is paused.');
     const { tasks, action } = await this.pauseSeries.resume(turn.scope, series.id);
-    return said(`"${series.template.title}" goes on.`, tasks, action);
+    return acted(`"${series.template.title}" goes on.`, tasks, [action]);
   }
-}
-
-function said(text: string, tasks: readonly Task[], action: UndoableAction | undefined): Reply {
-  return acted(text, tasks, [action]);
 }
 
 /** "2 left." of a rule that ends. */
@@ -99,10 +93,9 @@ function left({ series, due }: Task, now: Date): string {
 }
 
 function whichOne({ kind }: SeriesIntent, candidates: readonly Task[]): Reply {
-  const verb = kind === 'stop-repeat' ? 'stop repeating' : kind;
   const options = candidates.map(({ number, title }) => ({
     label: `#${number} ${title}`,
-    text: `${verb} #${number}`,
+    text: `${VERBS[kind]} #${number}`,
   }));
   return { text: 'Which one?', blocks: [{ type: 'quick-replies', options }] };
 }

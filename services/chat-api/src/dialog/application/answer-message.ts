@@ -3,7 +3,7 @@ import { Clock, exhaustive, isDomainError } from '@parley/kernel';
 import { parse, type Intent, type Problem } from '@parley/language';
 import type { Reply } from '../../conversations/domain/message.js';
 import type { Scope } from '../../scope.js';
-import { readSeriesIntent } from '../domain/series-phrases.js';
+import { readReach } from '../domain/reach.js';
 import { ActOnSeries } from './act-on-series.js';
 import { ActOnTasks } from './act-on-tasks.js';
 import { CreateFromText } from './create-from-text.js';
@@ -12,6 +12,7 @@ import { DialogMemory } from './dialog-memory.js';
 import { ListTasks } from './list-tasks.js';
 import { help, problemReply, smalltalk } from './replies.js';
 import { UndoLast } from './undo-last.js';
+import { UnsupportedActError } from './unsupported-act.js';
 
 /** Understands a message, does what it asks for, and says what was done. Runs in the transaction of the message. */
 @Injectable()
@@ -28,18 +29,16 @@ export class AnswerMessage {
 
   async execute(scope: Scope, conversationId: string, text: string): Promise<Reply[]> {
     const now = this.clock.now();
-    const turn: DialogTurn = { scope, conversationId, text, now };
+    const { text: said, reach } = readReach(text);
+    const turn: DialogTurn = { scope, conversationId, text: said, now, ...(reach && { reach }) };
     const shown = await this.memory.lastList(turn);
-    const { intent } = parse(text, {
+    const { intent } = parse(said, {
       now,
       zone: scope.zone,
       locale: scope.locale,
       ...(shown && { lastShown: { count: shown.length } }),
     });
     try {
-      const series = readSeriesIntent(text);
-      const done = series && (await this.series.execute(turn, series));
-      if (done) return [done];
       const [problem] = problemsOf(intent);
       return [problem ? problemReply(problem, intent) : await this.answer(turn, intent)];
     } catch (error) {
@@ -61,12 +60,20 @@ export class AnswerMessage {
       case 'reschedule':
       case 'snooze':
       case 'remind':
+      case 'update':
         return this.act.execute(turn, intent);
+      case 'skip':
+      case 'stop-repeat':
+      case 'pause':
+      case 'resume':
+        return this.series.execute(turn, intent);
       case 'list':
       case 'search':
         return this.list.execute(turn, intent);
       case 'undo':
         return this.undo.execute(turn);
+      case 'command':
+        throw new UnsupportedActError();
       case 'help':
         return help(turn.scope.locale);
       case 'unknown':

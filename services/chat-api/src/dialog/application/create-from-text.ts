@@ -45,11 +45,17 @@ export function newTaskOf(turn: DialogTurn, draft: TaskDraft): NewTask {
       list: draft.list ?? null,
       due: exact ?? (draft.due ? dueOf(turn, draft.due) : null),
     },
-    reminders: !exact && draft.reminders.length > 0 ? draft.reminders.map(wishOf) : undefined,
+    reminders: wishesOf(draft, exact !== undefined),
     recurrence: draft.recurrence,
     conversationId: turn.conversationId,
     sentence: turn.text,
   };
+}
+
+/** Undefined for the user's usual reminder; "no reminder" is none at all. */
+function wishesOf({ reminders, silent }: TaskDraft, exact: boolean): ReminderWish[] | undefined {
+  if (silent) return [];
+  return !exact && reminders.length > 0 ? reminders.map(wishOf) : undefined;
 }
 
 /**
