@@ -23,11 +23,16 @@ export function benchDir(): string {
 }
 
 /** Starts the whole product on free ports, as durable as in production. */
-export async function startBenchStack(dir: string, say: (line: string) => void): Promise<TimedStack> {
+export async function startBenchStack(
+  dir: string,
+  say: (line: string) => void,
+  copies = 1,
+): Promise<TimedStack> {
   const missing = NAMES.filter((name) => !existsSync(path.join(SERVICES, name, 'dist', 'main.js')));
   if (missing.length > 0) throw new Error(`Not built: ${missing.join(', ')}. Run "npm run build".`);
   const began = performance.now();
-  const stack = await startStack({ dir, durable: true, env: LIMITS, report: timedReport(say) });
+  const replicas = Object.fromEntries(NAMES.map((name) => [name, copies]));
+  const stack = await startStack({ dir, durable: true, env: LIMITS, replicas, report: timedReport(say) });
   globalThis.parleyTarget = { url: stack.url, stack };
   return { stack, seconds: (performance.now() - began) / 1_000 };
 }

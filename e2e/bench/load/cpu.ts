@@ -79,7 +79,8 @@ export function meterCpu(roots: readonly number[]): () => number {
   return () => treeTime(readProcesses(), roots) - before;
 }
 
-function readProcesses(): ProcessTime[] {
+/** Every process there is now. */
+export function readProcesses(): ProcessTime[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {

@@ -60,7 +60,9 @@ export class Consumers {
     for (const consumer of Object.keys(EVENTS_PER_TASK) as Consumer[]) {
       const done = counts[consumer] - (this.before?.[consumer] ?? 0);
       handled[consumer] = done;
-      behind += Math.max(0, expected * EVENTS_PER_TASK[consumer] - done);
+      // Of these every replica hears everything; of the others, one.
+      const hearers = consumer === 'realtime' ? this.bench.stack.replicas(consumer).length : 1;
+      behind += Math.max(0, expected * EVENTS_PER_TASK[consumer] * hearers - done);
     }
     return { outboxes, behind, handled };
   }

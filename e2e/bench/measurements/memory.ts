@@ -37,7 +37,8 @@ export function readMemory(stack: Stack): MemoryReading {
   return { services, others };
 }
 
-function memoryOf({ pid, name }: ManagedProcess): Memory {
+/** What one process holds in memory now. */
+export function memoryOf({ pid, name }: ManagedProcess): Memory {
   if (pid === undefined) throw new Error(`${name} does not run.`);
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   const megabytes = (field: string) =>

@@ -26,4 +26,4 @@ export { SidecarClient } from './sidecar/sidecar-client.js';
 export { SidecarError } from './sidecar/sidecar-error.js';
 export { components, SIDECAR_OPTIONS, type SidecarOptions } from './sidecar/sidecar-options.js';
 export { StateStore, type StateEntry } from './state/state-store.js';
-export { sidecarOptionsFromEnv, untilAvailable } from './sidecar/sidecar-env.js';
+export { SidecarEnvError, sidecarOptionsFromEnv, untilAvailable } from './sidecar/sidecar-env.js';

@@ -18,7 +18,6 @@ export interface SidecarAddress {
   readonly sidecarUrl: string;
   readonly apiToken: string;
   readonly appToken: string;
-  readonly host: string;
   readonly appPort: number;
 }
 
@@ -71,7 +70,6 @@ export class DaprWorld {
       sidecarUrl: `http://127.0.0.1:${daprd.httpPort}`,
       apiToken: daprd.apiToken,
       appToken: readFileSync(path.join(this.dir, 'tokens', `${appId}.app`), 'utf8'),
-      host: '127.0.0.1',
       appPort: ports.app,
     };
     return { daprd, address };

@@ -261,7 +261,7 @@ describe(ReplayDeadLetter.name, () => {
     ['says something that is no time', 'yesterday'],
     ['says a time that is still to come', '2030-01-01T00:00:00Z'],
   ])('takes the first delivery of one that %s', async (_, time) => {
-    const letter = await store.find(await kept(anEvent({ time })));
+    const letter = await store.find(await kept({ ...anEvent(), time } as CloudEvent));
     expect(letter?.madeAt).toEqual(letter?.firstAt);
   });
 

@@ -30,9 +30,10 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function runAll(chosen: readonly Stage[], live: boolean): Promise<StageResult[]> {
   const results: StageResult[] = [];
+  const begun = new Map(chosen.filter(({ early }) => early).map((stage) => [stage, runStage(stage, live)]));
   for (const stage of chosen) {
     console.log(`${stage.name.padEnd(12)} ${stage.about} …`);
-    const result = await runStage(stage, live);
+    const result = await (begun.get(stage) ?? runStage(stage, live));
     results.push(result);
     if (result.failed > 0 && !live) console.log(result.output);
     const verdict = result.failed > 0 ? 'FAILED' : 'ok';

@@ -7,6 +7,8 @@ export interface Stage {
   /** `tests` reports counts of its own (Jest); `check` counts as one. */
   readonly counts: 'tests' | 'check';
   readonly env?: Readonly<Record<string, string>>;
+  /** Needs nothing of the stages before it and leaves cores idle at times: it runs beside them, from the beginning. */
+  readonly early?: boolean;
 }
 
 const nx = (target: string, ...more: string[]): string[] => [
@@ -46,7 +48,19 @@ export const stages: readonly Stage[] = [
     command: ['node', 'tools/check/src/boundary-canary.ts'],
     counts: 'check',
   },
+  {
+    name: 'deployment',
+    about: "docker-compose.dev.yml and the workflows are what Compose and GitHub's linter take",
+    command: ['node', 'tools/deploy/bin/deploy.mjs', 'lint'],
+    counts: 'check',
+  },
   { name: 'unit', about: 'tests without I/O', command: nx('unit'), counts: 'tests' },
+  {
+    name: 'chart',
+    about: 'the Helm chart: schema, suites, golden renders, kinds; with KUBECONFIG a dry run too',
+    command: ['npm', 'run', 'chart'],
+    counts: 'tests',
+  },
   {
     name: 'integration',
     about: 'tests on real PostgreSQL',
@@ -58,6 +72,7 @@ export const stages: readonly Stage[] = [
     about: 'Dapr and Kafka are built',
     command: ['node', 'tools/stack/bin/stack.mjs', 'prepare'],
     counts: 'check',
+    early: true,
   },
   {
     name: 'contract',

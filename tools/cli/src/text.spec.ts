@@ -9,6 +9,7 @@ const letter: FullLetter = {
   type: 'a\nb',
   workspaceId: null,
   replayable: true,
+  madeAt: '2026-08-01T09:00:00.000Z',
   firstAt: '2026-08-01T09:00:00.000Z',
   lastAt: '2026-08-01T09:00:00.000Z',
   deliveries: 2,

@@ -1,5 +1,7 @@
 export { StackError } from './errors.ts';
-export { Daprd, type DaprAnswer } from './infrastructure/daprd.ts';
+export { DAPR_VERSION } from './binaries/dapr.ts';
+export { goTool } from './binaries/go-tool.ts';
+export { appHealth, Daprd, daprdFlags, type DaprAnswer } from './infrastructure/daprd.ts';
 export {
   Infrastructure,
   type AppSidecarOptions,
@@ -14,12 +16,19 @@ export {
   type Broker,
   type StateStore,
 } from './infrastructure/product-components.ts';
-export { findProgram } from './paths.ts';
+export { withLock } from './binaries/lock.ts';
+export { runTool } from './binaries/run-tool.ts';
+export { securityHeaders } from './gateway/responses.ts';
+export { cacheDir, findProgram, REPOSITORY } from './paths.ts';
+export { schedulerFlags } from './infrastructure/scheduler.ts';
 export { Postgres } from './infrastructure/postgres.ts';
-export { freePorts, PortPlan, type InfrastructurePorts, type ReplicaPorts } from './ports.ts';
+export { DEFAULT_BASE, freePorts, PortPlan, type InfrastructurePorts, type ReplicaPorts } from './ports.ts';
 export { ManagedProcess, type Exit } from './process/managed-process.ts';
+export { run } from './process/run.ts';
 export { timedReport, type Report } from './report.ts';
-export { Replica } from './services/replica.ts';
+export { appConfiguration } from './services/app-configuration.ts';
+export { Replica, secretNames } from './services/replica.ts';
+export { readServices, type ServiceDefinition } from './services/service-definition.ts';
 export { Stack, type KillTarget, type StackOptions } from './stack.ts';
 export { startInfrastructure, startPostgres, startStack, type TestPostgres } from './start.ts';
 export { waitFor } from './waiting.ts';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { prepareDaprRun } from './dapr-run/prepare.ts';
 import { messageOf } from './errors.ts';
 import { GatewayProcess } from './gateway/gateway-process.ts';
 import type { Route } from './gateway/router.ts';
@@ -23,6 +24,8 @@ export interface StackOptions extends Omit<InfrastructureOptions, 'parts'> {
   readonly resources?: readonly string[];
   /** Start processes again that end by themselves or are killed. False when absent: a test decides itself. */
   readonly supervise?: boolean;
+  /** Start all but the services and their sidecars, and prepare those for `dapr run -f`. False when absent. */
+  readonly daprRun?: boolean;
   /** Work that services need but infrastructure does not, such as a build; runs beside the start of the latter. */
   readonly beforeServices?: () => Promise<void>;
 }
@@ -148,10 +151,11 @@ export class Stack {
       );
     const routes = this.routes(planned);
     this.writeState(planned);
-    await Promise.all([
-      this.startGateway(routes),
-      ...[...Map.groupBy(planned, (p) => p.service).values()].map((p) => this.startService(p)),
-    ]);
+    const replicas =
+      this.options.daprRun === true
+        ? [this.prepareDaprRun()]
+        : [...Map.groupBy(planned, (p) => p.service).values()].map((p) => this.startService(p));
+    await Promise.all([this.startGateway(routes), ...replicas]);
     if (this.supervisor !== undefined) for (const process of this.processes()) this.supervisor.watch(process);
   }
 
@@ -169,6 +173,12 @@ export class Stack {
       }),
     );
     infrastructure.secrets.save();
+  }
+
+  private async prepareDaprRun(): Promise<void> {
+    const { dir, report } = this.infrastructure;
+    const services = this.definitions.filter(({ kind }) => kind === 'node');
+    await prepareDaprRun(dir, services, report);
   }
 
   /** The first replica brings the database up to date, so the others wait until it is ready. */

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sidecarOptionsFromEnv } from '../sidecar/sidecar-env.js';
 import type { SidecarOptions } from '../sidecar/sidecar-options.js';
 import { AppHealth } from './app-health.js';
 import { DaprServer } from './dapr-server.js';
@@ -9,7 +13,6 @@ const options: SidecarOptions = {
   sidecarUrl: 'http://127.0.0.1:1',
   apiToken: 'token-of-the-sidecar',
   appToken: 'token-of-the-app',
-  host: '127.0.0.1',
   appPort: 1,
 };
 
@@ -69,6 +72,29 @@ describe('the internal port', () => {
       expect(await statusOf(serverWith(), url, { 'dapr-api-token': options.apiToken })).toBe(401);
     },
   );
+
+  it('listens on the loopback address only, whatever address the public one has', async () => {
+    const files = mkdtempSync(join(tmpdir(), 'parley-token-'));
+    const file = join(files, 'token');
+    writeFileSync(file, options.appToken);
+    const fromEnv = sidecarOptionsFromEnv('identity', {
+      HOST: '0.0.0.0',
+      DAPR_HTTP_PORT: '1',
+      DAPR_APP_PORT: '1',
+      DAPR_API_TOKEN_FILE: file,
+      APP_API_TOKEN_FILE: file,
+    });
+    const server = new DaprServer({ ...fromEnv, appPort: 0 }, {} as DeliveryObserver);
+    try {
+      await new Promise((resolve) => {
+        server.listen(resolve);
+      });
+      expect(server.unwrap<HttpServer>().address()).toMatchObject({ address: '127.0.0.1' });
+    } finally {
+      await server.close();
+      rmSync(files, { recursive: true });
+    }
+  });
 
   it('never answers 404, which the sidecar takes for "done"', async () => {
     expect(await statusOf(serverWith(), '/unknown', sidecar)).toBe(503);

@@ -21,6 +21,8 @@ import {
   type Subscription,
 } from './subscriptions.js';
 
+/** Where the sidecar is; from anywhere else, a token would be all that guards what it may do. */
+const LOOPBACK = '127.0.0.1';
 /** The sidecar waits for the subscriptions meanwhile. */
 const METADATA_WITHIN_MS = 30_000;
 
@@ -74,7 +76,7 @@ export class DaprServer extends Server {
     }
     this.dispatcher = new Dispatcher(handlers, this.observer);
     this.http.once('error', callback);
-    this.http.listen(this.options.appPort, this.options.host, () => {
+    this.http.listen(this.options.appPort, LOOPBACK, () => {
       callback();
     });
   }

@@ -21,6 +21,13 @@ it('refuses to run without the token that tells the sidecar from others', () => 
   );
 });
 
+it('names the variable and the file when the token is not where it should be', () => {
+  const env = { DAPR_HTTP_PORT: '3500', DAPR_APP_PORT: '3000', DAPR_API_TOKEN_FILE: '/nowhere/token' };
+  expect(() => sidecarOptionsFromEnv('audit', env)).toThrow(
+    'DAPR_API_TOKEN_FILE: the token in /nowhere/token cannot be read (ENOENT).',
+  );
+});
+
 it('repeats a call while the sidecar is not there yet', async () => {
   let calls = 0;
   const answer = await untilAvailable(() => {

@@ -3,16 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDomainError } from '@parley/kernel';
 import type { SidecarOptions } from './sidecar-options.js';
 
+/** A variable that says how to reach the sidecar is missing or wrong; the message names it. */
+export class SidecarEnvError extends Error {}
+
 /**
- * Reads the sidecar's address and tokens from the environment: `DAPR_HTTP_PORT`, `DAPR_APP_PORT`, `HOST`, and the
- * files that `DAPR_API_TOKEN_FILE` and `APP_API_TOKEN_FILE` name.
- * @throws Error that names the variable
+ * Reads the sidecar's address and tokens from the environment: `DAPR_HTTP_PORT`, `DAPR_APP_PORT`, and the files that
+ * `DAPR_API_TOKEN_FILE` and `APP_API_TOKEN_FILE` name.
+ * @throws SidecarEnvError
  */
 export function sidecarOptionsFromEnv(appId: string, env: NodeJS.ProcessEnv = process.env): SidecarOptions {
   return {
     appId,
     sidecarUrl: `http://127.0.0.1:${port(env, 'DAPR_HTTP_PORT')}`,
-    host: env.HOST ?? '127.0.0.1',
     appPort: port(env, 'DAPR_APP_PORT'),
     apiToken: token(env, 'DAPR_API_TOKEN_FILE'),
     appToken: token(env, 'APP_API_TOKEN_FILE'),
@@ -38,15 +40,26 @@ export async function untilAvailable<T>(call: () => Promise<T>, timeoutMs = 60_0
 function port(env: NodeJS.ProcessEnv, name: string): number {
   const value = Number(env[name]);
   if (!Number.isInteger(value) || value < 1 || value > 65_535) {
-    throw new Error(`${name} must be a port, not "${env[name] ?? ''}".`);
+    throw new SidecarEnvError(`${name} must be a port, not "${env[name] ?? ''}".`);
   }
   return value;
 }
 
 function token(env: NodeJS.ProcessEnv, name: string): string {
   const file = env[name];
-  if (!file) throw new Error(`${name} must name the file that holds the token.`);
-  const value = readFileSync(file, 'utf8').trim();
-  if (value.length < 16) throw new Error(`${name}: the token in ${file} is shorter than 16 characters.`);
+  if (!file) throw new SidecarEnvError(`${name} must name the file that holds the token.`);
+  const value = content(name, file);
+  if (value.length < 16) {
+    throw new SidecarEnvError(`${name}: the token in ${file} is shorter than 16 characters.`);
+  }
   return value;
+}
+
+function content(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new SidecarEnvError(`${name}: the token in ${file} cannot be read (${reason}).`, { cause: error });
+  }
 }

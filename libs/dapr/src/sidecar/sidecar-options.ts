@@ -8,8 +8,7 @@ export interface SidecarOptions {
   readonly apiToken: string;
   /** Expected from the sidecar as `dapr-api-token`. */
   readonly appToken: string;
-  /** Address and port on which this process answers its sidecar. */
-  readonly host: string;
+  /** Port on which this process answers its sidecar, on the loopback address only. */
   readonly appPort: number;
 }
 

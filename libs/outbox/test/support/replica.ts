@@ -54,7 +54,7 @@ export class Replica {
 
   constructor(database: TestDatabase, broker: RecordingBroker, connections = 5) {
     this.transactions = new Transactions<Tx, PrismaClient>(database.client({ connections }));
-    const sidecar = { appId: 'chat-api', sidecarUrl: '', apiToken: '', appToken: '', host: '', appPort: 1 };
+    const sidecar = { appId: 'chat-api', sidecarUrl: '', apiToken: '', appToken: '', appPort: 1 };
     this.relay = new Relay(this.transactions, broker.publisher, sidecar);
     this.outbox = new Outbox(this.transactions, this.relay, this.clock);
     this.inbox = new Inbox(this.transactions);

@@ -10,7 +10,7 @@ import {
   SubscriptionSignal,
 } from '@parley/dapr';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigError, loadConfig } from '../config/load-config.js';
+import { loadConfig } from '../config/load-config.js';
 import type { ServiceConfig } from '../config/service-config.js';
 import { closeWhenStopping } from '../http/close-when-stopping.js';
 import { securityHeaders } from '../http/security-headers.js';
@@ -18,6 +18,7 @@ import { JsonLogger } from '../logging/json-logger.js';
 import { startTracing } from '../tracing/tracing.js';
 import { Lifecycle } from './lifecycle.js';
 import { PlatformModule } from './platform.module.js';
+import { whyNotStarted } from './why-not-started.js';
 import { Module } from '@nestjs/common';
 
 /** How a service differs from the others. */
@@ -47,8 +48,7 @@ export async function runService<Config extends ServiceConfig>(
   try {
     await start(service);
   } catch (error) {
-    const text = error instanceof ConfigError ? error.message : error;
-    console.error(`${service.appId} did not start.`, text);
+    console.error(`${service.appId} did not start.`, whyNotStarted(error));
     process.exit(1);
   }
 }

@@ -4,6 +4,7 @@ import { INBOX_RETENTION_DAYS, OutboxModule } from '@parley/outbox';
 import { openPool, Transactions, type DatabaseClient, type RawClient } from '@parley/persistence';
 import { SERVICE_CONFIG } from '../config/tokens.js';
 import type { ServiceConfig } from '../config/service-config.js';
+import { OutboxMetrics } from './outbox-metrics.js';
 
 /** A generated Prisma client. */
 export type ClientClass<Client> = new (options: { adapter: ReturnType<typeof openPool> }) => Client;
@@ -17,7 +18,11 @@ export type TransactionsClass<Tx extends RawClient, Client extends DatabaseClien
 @Global()
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
-  constructor(@Inject(Transactions) private readonly transactions: Transactions) {}
+  constructor(
+    @Inject(Transactions) private readonly transactions: Transactions,
+    // Made with the module, since nobody else asks for them.
+    @Inject(OutboxMetrics) readonly metrics: OutboxMetrics,
+  ) {}
 
   static forClient<Tx extends RawClient, Client extends DatabaseClient<Tx>>(
     client: ClientClass<Client>,
@@ -36,6 +41,7 @@ export class DatabaseModule implements OnApplicationShutdown {
           },
         },
         { provide: transactions, useExisting: Transactions },
+        OutboxMetrics,
         {
           provide: INBOX_RETENTION_DAYS,
           inject: [SERVICE_CONFIG],

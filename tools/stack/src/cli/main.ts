@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf, StackError } from '../errors.ts';
+import { infrastructure } from './infrastructure.ts';
 import { logs } from './logs.ts';
 import { prepare } from './prepare.ts';
 import { reset } from './reset.ts';
@@ -15,6 +16,9 @@ const HELP = `Usage: stack <command>
              --services <a,b>            only these services
              --broker <name>             kafka (when absent), rabbitmq or redis
              --state <name>              postgresql (when absent) or redis
+             --no-build                  start what was built before
+  infrastructure
+           start all but the services and stay; in another terminal "dapr run -f ." starts those
              --no-build                  start what was built before
   status   what runs and whether it is ready
   logs     [process] [--lines 50] [--no-follow]
@@ -52,6 +56,8 @@ export async function main(args: readonly string[]): Promise<number> {
     switch (command) {
       case 'up':
         return await up({ ...values, build: values['no-build'] !== true });
+      case 'infrastructure':
+        return await infrastructure({ build: values['no-build'] !== true });
       case 'status':
         return await status();
       case 'logs':

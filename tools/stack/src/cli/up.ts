@@ -16,6 +16,8 @@ export interface UpOptions {
   readonly broker?: string | undefined;
   readonly state?: string | undefined;
   readonly build: boolean;
+  /** All but the services, for `dapr run -f .`. */
+  readonly daprRun?: boolean;
 }
 
 /** Starts the stack and keeps it until a signal or a second Ctrl-C. */
@@ -46,20 +48,30 @@ export async function up(options: UpOptions): Promise<number> {
     report,
     supervise: true,
     env: passedOn(),
+    daprRun: options.daprRun ?? false,
     ...(services === undefined ? {} : { services }),
     beforeServices: () => (options.build ? build(services, report) : Promise.resolve()),
   });
-  return runUntil(starting, ended, report);
+  const next =
+    options.daprRun === true
+      ? 'Start the services in another terminal: dapr run -f .'
+      : 'Open it and choose "Create an account".';
+  return runUntil(starting, ended, report, next);
 }
 
-async function runUntil(starting: Promise<Stack>, ended: Promise<string>, report: Report): Promise<number> {
+async function runUntil(
+  starting: Promise<Stack>,
+  ended: Promise<string>,
+  report: Report,
+  next: string,
+): Promise<number> {
   const stack = await Promise.race([starting, ended]);
   if (typeof stack === 'string') {
     report(`${stack}: ending what has been started so far`);
     process.exit(130); // which is what the reaper waits for
   }
   report('everything is ready');
-  console.log(`\n  Parley runs at ${stack.url}\n  Open it and choose "Create an account". Ctrl-C ends it.\n`);
+  console.log(`\n  Parley runs at ${stack.url}\n  ${next} Ctrl-C ends it.\n`);
   report(`${await ended}: stopping`);
   await stack.stop();
   new StateFile(DEFAULT_DIR).remove();

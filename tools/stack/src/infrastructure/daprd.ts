@@ -136,7 +136,24 @@ function parse(text: string): unknown {
   }
 }
 
-function daprdFlags(options: DaprdOptions): string[] {
+/** What the flags of a sidecar say. */
+export interface DaprdFlagOptions extends Pick<
+  DaprdOptions,
+  | 'appId'
+  | 'ports'
+  | 'resources'
+  | 'configurations'
+  | 'schedulerAddress'
+  | 'appHealthCheck'
+  | 'logLevel'
+  | 'extraFlags'
+> {
+  /** Where other sidecars reach this one; loopback when absent, since all are on one machine. */
+  readonly internalAddress?: string;
+}
+
+/** The flags of a sidecar, wherever it runs. */
+export function daprdFlags(options: DaprdFlagOptions): string[] {
   const { ports } = options;
   return [
     `--app-id=${options.appId}`,
@@ -147,26 +164,37 @@ function daprdFlags(options: DaprdOptions): string[] {
     `--dapr-grpc-port=${ports.daprGrpc}`,
     '--dapr-listen-addresses=127.0.0.1',
     `--dapr-internal-grpc-port=${ports.daprInternal}`,
-    '--dapr-internal-grpc-listen-address=127.0.0.1',
     `--metrics-port=${ports.daprMetrics}`,
-    '--metrics-listen-address=127.0.0.1',
     `--scheduler-host-address=${options.schedulerAddress}`,
     ...options.resources.map((folder) => `--resources-path=${folder}`),
     ...options.configurations.map((file) => `--config=${file}`),
-    ...(options.appHealthCheck === false ? [] : APP_HEALTH),
-    '--dapr-graceful-shutdown-seconds=5',
-    '--log-as-json',
+    ...(options.appHealthCheck === false ? [] : APP_HEALTH_FLAGS),
+    ...flagsWithoutField(options.internalAddress),
     `--log-level=${options.logLevel ?? 'info'}`,
     ...(options.extraFlags ?? []),
   ];
 }
 
-// A busy event loop may miss one probe of a second; five in a row mean that the app is gone. Subscriptions and jobs
-// wait for it then instead of using up their retries.
-const APP_HEALTH = [
+/** Flags for which a run file of the Dapr CLI has no field; `internalAddress` is where other sidecars reach this one. */
+export function flagsWithoutField(internalAddress = '127.0.0.1'): string[] {
+  return [
+    `--dapr-internal-grpc-listen-address=${internalAddress}`,
+    '--metrics-listen-address=127.0.0.1',
+    '--dapr-graceful-shutdown-seconds=5',
+    '--log-as-json',
+  ];
+}
+
+/**
+ * A busy event loop may miss one probe of a second; five in a row mean that the app is gone. Subscriptions and jobs
+ * wait for it then instead of using up their retries.
+ */
+export const appHealth = { path: '/healthz', intervalSeconds: 1, timeoutMs: 950, threshold: 5 } as const;
+
+const APP_HEALTH_FLAGS = [
   '--enable-app-health-check',
-  '--app-health-check-path=/healthz',
-  '--app-health-probe-interval=1',
-  '--app-health-probe-timeout=950',
-  '--app-health-threshold=5',
+  `--app-health-check-path=${appHealth.path}`,
+  `--app-health-probe-interval=${appHealth.intervalSeconds}`,
+  `--app-health-probe-timeout=${appHealth.timeoutMs}`,
+  `--app-health-threshold=${appHealth.threshold}`,
 ];

@@ -54,11 +54,15 @@ export class Scheduler {
   }
 }
 
-function schedulerFlags({ ports, dataDir }: SchedulerOptions): string[] {
+/** The flags of a scheduler that is alone; `listen` and `host` are where sidecars reach it, loopback when absent. */
+export function schedulerFlags(
+  { ports, dataDir }: Pick<SchedulerOptions, 'ports' | 'dataDir'>,
+  { listen = '127.0.0.1', host = '127.0.0.1' }: { readonly listen?: string; readonly host?: string } = {},
+): string[] {
   return [
     `--port=${ports.scheduler}`,
-    '--listen-address=127.0.0.1',
-    `--override-broadcast-host-port=127.0.0.1:${ports.scheduler}`,
+    `--listen-address=${listen}`,
+    `--override-broadcast-host-port=${host}:${ports.scheduler}`,
     `--healthz-port=${ports.schedulerHealth}`,
     '--healthz-listen-address=127.0.0.1',
     `--etcd-data-dir=${dataDir}`,

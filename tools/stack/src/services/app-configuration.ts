@@ -14,12 +14,16 @@ export function writeAppConfiguration(
   const folder = path.join(runDir, 'configuration');
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${appId}.yaml`);
-  const configuration = {
+  writeFileSync(file, `${JSON.stringify(appConfiguration(appId, allowedSecrets), null, 2)}\n`); // JSON is YAML
+  return file;
+}
+
+/** The Configuration itself. */
+export function appConfiguration(appId: string, allowedSecrets: readonly string[]): object {
+  return {
     apiVersion: 'dapr.io/v1alpha1',
     kind: 'Configuration',
     metadata: { name: appId },
     spec: { secrets: { scopes: [{ storeName: 'parley-secrets', defaultAccess: 'deny', allowedSecrets }] } },
   };
-  writeFileSync(file, `${JSON.stringify(configuration, null, 2)}\n`); // JSON is YAML
-  return file;
 }

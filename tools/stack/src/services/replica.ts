@@ -95,7 +95,7 @@ export class Replica {
 /** Secrets the service may read through its sidecar. */
 export function secretNames(service: ServiceDefinition): string[] {
   const database = service.database === undefined ? [] : [`${service.appId}-database`];
-  return [...database, `${service.appId}-auth`, ...service.secrets];
+  return [...new Set([...database, `${service.appId}-auth`, ...service.secrets])];
 }
 
 function replicaEnv(
