@@ -179,6 +179,7 @@ export const en: Lexicon = {
   leadDateWords: ['weekend', 'the weekend'],
   endOf: ['end of', 'the end of'],
   noon: ['noon', 'midday'],
+  noonAdverbs: [],
   midnight: ['midnight'],
 
   dayParts: { morning: 'morning', afternoon: 'afternoon', evening: 'evening', night: 'night' },
