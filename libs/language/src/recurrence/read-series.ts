@@ -35,6 +35,10 @@ export function readSeries(draft: Draft, found: ReadRecurrence, reading: Reading
     reading.grammar.recurrence.afterExcept.test(draft.free.slice(0, range.start)),
   );
   if (excepted) return { problem: noExceptions(reading), assumptions: [] };
+  const endsAt = when.times.some(({ range }) =>
+    reading.grammar.recurrence.afterUntil.test(draft.free.slice(0, range.start)),
+  );
+  if (endsAt) return { problem: noEndTime(reading), assumptions: [] };
   const phrases = takeWhen(draft, when, '');
 
   const clocks = mergedTimes(when.times)
@@ -98,6 +102,11 @@ function lastOf(span: DateCandidate | undefined, reading: Reading): Temporal.Pla
 /** "every monday at 10 and friday at noon" are two series. */
 function twoDays({ grammar }: Reading): Problem {
   return { code: 'date.several', message: grammar.lexicon.messages.oneSetOfDays, suggestions: [] };
+}
+
+/** "every 2 hours until 6pm": a series ends on a day or after a number of times. */
+function noEndTime({ grammar }: Reading): Problem {
+  return { code: 'recurrence.invalid', message: grammar.lexicon.messages.noEndTime, suggestions: [] };
 }
 
 /** A rule has no single days to leave out; they are skipped when they come. */

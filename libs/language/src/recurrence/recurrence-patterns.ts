@@ -24,6 +24,8 @@ export interface RecurrencePatterns {
   readonly weekdayList: RegExp;
   /** Words before "friday to sunday" that make it a span of days. */
   readonly afterStart: RegExp;
+  /** Words before the end of a series. */
+  readonly afterUntil: RegExp;
   /** Words before a date that is left out. */
   readonly afterExcept: RegExp;
   /** Between the members of a list. */
@@ -105,6 +107,7 @@ export function compileRecurrence(lexicon: Lexicon): RecurrencePatterns {
       String.raw`(?<days>(?:${weekday})(?:${and}(?:${weekday})){1,6}|(?:${name})${to}(?:${name}))`,
     ),
     afterStart: new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(lexicon.before.start)})\s+$`, 'iu'),
+    afterUntil: new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(lexicon.before.until)})\s+$`, 'iu'),
     afterExcept: new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(lexicon.except)})\s+(?:${on})?$`, 'iu'),
     listed: new RegExp(String.raw`\s*(?:[,/]|(?<![\p{L}])(?:${joint})(?![\p{L}]))\s*`, 'iu'),
     ranged: new RegExp(String.raw`\s*[-–]\s*|\s+(?:${anyOf(lexicon.rangeTo)})\s+`, 'iu'),
