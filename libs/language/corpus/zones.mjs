@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -14,6 +15,7 @@ const ZONES = [
   'Pacific/Apia',
 ];
 
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const folder = mkdtempSync(join(tmpdir(), 'corpus-'));
 try {
   const reports = ZONES.map((zone) => ({ zone, report: readUnder(zone) }));
@@ -29,7 +31,7 @@ try {
 
 function readUnder(zone) {
   const report = join(folder, zone.replace('/', '-'));
-  const { status, stderr } = spawnSync('jest', ['corpus'], {
+  const { status, stderr } = spawnSync(process.execPath, [jest, 'corpus'], {
     env: {
       ...process.env,
       TZ: zone,

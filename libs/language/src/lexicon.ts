@@ -87,6 +87,8 @@ export interface Lexicon {
   readonly leadDateWords: Phrases;
   readonly endOf: Phrases;
   readonly noon: Phrases;
+  /** Of `noon`, adverbs: they count at the start as well, where "noon" begins a name. */
+  readonly noonAdverbs: Phrases;
   readonly midnight: Phrases;
 
   readonly dayParts: Words<DayPart>;

@@ -23,6 +23,7 @@ export interface Messages {
   readonly noOccurrence: string;
   readonly oneSetOfDays: string;
   readonly noExceptions: string;
+  readonly noEndTime: string;
   readonly ambiguousDays: string;
   readonly repeatWeekly: string;
   readonly singleTasks: string;

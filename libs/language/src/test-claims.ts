@@ -2,19 +2,25 @@ import { answerTo } from './test-corpus.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** A text, a number or a list as text. */
+function text(value: unknown): string {
+  if (Array.isArray(value)) return value.map(text).join(', ');
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+}
+
 /** What the guide for users says that a sentence means; `at` names a reference of the corpus. */
-export function claimOf(text: string, at: string): string {
-  const { intent, ...members } = answerTo({ id: '', text, at, from: '' });
-  const kind = String(intent);
-  const said = [members['title'] === undefined ? '' : `“${String(members['title'])}”`, ...partsOf(members)];
+export function claimOf(sentence: string, at: string): string {
+  const { intent, ...members } = answerTo({ id: '', text: sentence, at, from: '' });
+  const kind = text(intent);
+  const said = [members['title'] === undefined ? '' : `“${text(members['title'])}”`, ...partsOf(members)];
   const words = said.filter((part) => part !== '').join(', ');
   return kind === 'create' ? words : [kind, words].filter((part) => part !== '').join(' ');
 }
 
 function partsOf(members: Members): readonly string[] {
   const list = (name: string): string => ((members[name] ?? []) as readonly string[]).join(', ');
-  const one = (name: string): string => String(members[name] ?? '').replace('T', ' ');
-  const labelled = (label: string, text: string): string => (text === '' ? '' : `${label} ${text}`);
+  const one = (name: string): string => text(members[name]).replace('T', ' ');
+  const labelled = (label: string, part: string): string => (part === '' ? '' : `${label} ${part}`);
   const changes = members['changes'] as Members | undefined;
   return [
     list('refs'),
@@ -39,9 +45,9 @@ function partsOf(members: Members): readonly string[] {
 
 function changesOf(changes: Members): readonly string[] {
   return [
-    ...(changes['title'] === undefined ? [] : [`title “${String(changes['title'])}”`]),
-    ...(changes['addTags'] === undefined ? [] : [`add tags ${String(changes['addTags'])}`]),
-    ...(changes['removeTags'] === undefined ? [] : [`remove tags ${String(changes['removeTags'])}`]),
+    ...(changes['title'] === undefined ? [] : [`title “${text(changes['title'])}”`]),
+    ...(changes['addTags'] === undefined ? [] : [`add tags ${text(changes['addTags'])}`]),
+    ...(changes['removeTags'] === undefined ? [] : [`remove tags ${text(changes['removeTags'])}`]),
     ...partsOf({ ...changes, addTags: undefined }),
   ];
 }

@@ -6,6 +6,7 @@ import { durationOf } from '../text/duration.js';
 import { dueText } from '../when/due.js';
 import type { When } from '../when/when.js';
 import { resolveDue } from '../when/resolve-due.js';
+import { readCreate } from '../create.js';
 import { readRefs } from './refs.js';
 import { takeAround, takeVerb } from './verb.js';
 import { wholeDuration, wholeWhen } from './whole.js';
@@ -16,19 +17,22 @@ const MAX_SPLITS = 8;
 
 /** `snooze`, `snooze 1h`, `snooze #3 until tomorrow morning`. */
 export function readSnooze(draft: Draft, reading: Reading): SnoozeIntent | null {
+  const whole = draft.fork();
   const body = takeSnooze(draft, reading);
   if (body === null) return null;
   for (const split of splits(draft.free.slice(0, body.end), body, reading)) {
     const target = { start: split, end: body.end };
     const read = readFor(draft, target, reading) ?? readUntil(draft, target, reading);
-    if (read !== null)
-      return {
-        ...refsOf(draft, { start: body.start, end: split }, reading),
-        ...read.target,
-        problems: read.problems,
-      };
+    if (read === null) continue;
+    const { certain: _certain, ...intent } = refsOf(draft, { start: body.start, end: split }, reading);
+    return { ...intent, ...read.target, problems: read.problems };
   }
-  return { ...refsOf(draft, body, reading), minutes: reading.settings.snoozeMinutes };
+  const { certain, ...intent } = refsOf(draft, body, reading);
+  const minutes = reading.settings.snoozeMinutes;
+  // "snooze button" is a reminder by that name, or a new task.
+  return certain
+    ? { ...intent, minutes }
+    : { ...intent, minutes, otherwise: readCreate(whole, reading, { remind: false }) };
 }
 
 /** `snooze …`, or a sentence around its time: "remind me in 10 minutes again". */
@@ -99,7 +103,7 @@ function refsOf(
   draft: Draft,
   range: Range,
   reading: Reading,
-): Pick<SnoozeIntent, 'kind' | 'refs' | 'problems'> {
-  const { refs, problems } = readRefs(draft, range, reading);
-  return { kind: 'snooze', refs, problems };
+): Pick<SnoozeIntent, 'kind' | 'refs' | 'problems'> & { readonly certain: boolean } {
+  const { refs, problems, certain } = readRefs(draft, range, reading);
+  return { kind: 'snooze', refs, problems, certain };
 }

@@ -24,6 +24,7 @@ export const messages: Messages = {
   noOccurrence: 'Die Wiederholung hat keinen Termin.',
   oneSetOfDays: 'Eine Aufgabe wiederholt sich zu einer Regel. Bitte zwei Nachrichten schicken.',
   noExceptions: 'Einzelne Tage lassen sich nicht vorab auslassen. Sag „überspringen“, wenn einer kommt.',
+  noEndTime: 'Eine Wiederholung endet an einem Tag oder nach einer Anzahl, nicht zu einer Uhrzeit.',
   ambiguousDays: 'Jede Woche wieder, oder einzelne Aufgaben?',
   repeatWeekly: 'Jede Woche',
   singleTasks: '{count} einzelne Aufgaben',

@@ -199,6 +199,7 @@ export const de: Lexicon = {
   leadDateWords: ['wochenende', 'feierabend'],
   endOf: ['ende'],
   noon: ['mittag', 'mittags'],
+  noonAdverbs: ['mittags'],
   midnight: ['mitternacht'],
 
   dayParts: {
@@ -413,7 +414,7 @@ export const de: Lexicon = {
     complete: {
       sure: [
         'erledigt {?}',
-        'fertig {?}',
+        'fertig',
         'fertig mit {}',
         'bin fertig {?}',
         'bin fertig mit {}',
@@ -433,6 +434,7 @@ export const de: Lexicon = {
       ],
       maybe: [
         'erledige {}',
+        'fertig {}',
         'schließe {}',
         'schließe {} ab',
         '{} erledigt',

@@ -24,6 +24,7 @@ export const messages: Messages = {
   noOccurrence: 'The recurrence has no occurrence.',
   oneSetOfDays: 'One task repeats on one set of days. Please send two messages.',
   noExceptions: 'A repetition has no single days to leave out. Say "skip" when one comes.',
+  noEndTime: 'A repetition ends on a day or after a number of times, not at a time of day.',
   ambiguousDays: 'Does it repeat every week, or are these single tasks?',
   repeatWeekly: 'Repeat weekly',
   singleTasks: '{count} single tasks',

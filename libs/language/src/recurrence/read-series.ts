@@ -15,7 +15,7 @@ import { resolveDay } from '../when/resolve-day.js';
 import { findWhen, takeWhen } from '../when/when.js';
 import type { ReadRecurrence } from './read-recurrence.js';
 import { withinHours } from './within-hours.js';
-import { holdsTimes } from './rule-draft.js';
+import { holdsTimes, type RuleDraft } from './rule-draft.js';
 import { resolveRecurrence, type ResolvedRecurrence } from './resolve-recurrence.js';
 
 export interface ReadSeries extends ResolvedRecurrence {
@@ -28,13 +28,17 @@ const MAX_TIMES = 6;
 export function readSeries(draft: Draft, found: ReadRecurrence, reading: Reading): ReadSeries {
   const phrase = draft.trimmed(found.range);
   draft.take(phrase, 'recurrence', found.rule.frequency);
-  const forSpan = takeSpan(draft, reading);
+  const forSpan = takeSpan(draft, found.rule, reading);
   const count = forSpan === null ? takeCount(draft, reading) : null;
   const when = findWhen(draft.free, reading, { anchor: phrase });
   const excepted = when.dates.some(({ range }) =>
     reading.grammar.recurrence.afterExcept.test(draft.free.slice(0, range.start)),
   );
   if (excepted) return { problem: noExceptions(reading), assumptions: [] };
+  const endsAt = when.times.some(({ range }) =>
+    reading.grammar.recurrence.afterUntil.test(draft.free.slice(0, range.start)),
+  );
+  if (endsAt) return { problem: noEndTime(reading), assumptions: [] };
   const phrases = takeWhen(draft, when, '');
 
   const clocks = mergedTimes(when.times)
@@ -100,13 +104,23 @@ function twoDays({ grammar }: Reading): Problem {
   return { code: 'date.several', message: grammar.lexicon.messages.oneSetOfDays, suggestions: [] };
 }
 
+/** "every 2 hours until 6pm": a series ends on a day or after a number of times. */
+function noEndTime({ grammar }: Reading): Problem {
+  return { code: 'recurrence.invalid', message: grammar.lexicon.messages.noEndTime, suggestions: [] };
+}
+
 /** A rule has no single days to leave out; they are skipped when they come. */
 function noExceptions({ grammar }: Reading): Problem {
   return { code: 'recurrence.invalid', message: grammar.lexicon.messages.noExceptions, suggestions: [] };
 }
 
-function takeSpan(draft: Draft, { grammar }: Reading): Duration | null {
-  const [match] = matches(grammar.recurrence.forSpan, draft.free);
+/** "for 3 weeks" ends a series; in "run for 30 minutes every day" the span is shorter than its period. */
+function takeSpan(draft: Draft, { frequency }: RuleDraft, { grammar }: Reading): Duration | null {
+  const subDaily = frequency === 'HOURLY' || frequency === 'MINUTELY';
+  const match = matches(grammar.recurrence.forSpan, draft.free).find(({ groups }) => {
+    const { days, months } = durationOf(grammar.lexicon, groups['span'] ?? groups['span2'] ?? '');
+    return subDaily || days + months > 0;
+  });
   if (match === undefined) return null;
   const span = match.groups['span'] ?? match.groups['span2'] ?? '';
   draft.take(rangeOf(match), 'recurrence', span);

@@ -24,6 +24,8 @@ export interface RecurrencePatterns {
   readonly weekdayList: RegExp;
   /** Words before "friday to sunday" that make it a span of days. */
   readonly afterStart: RegExp;
+  /** Words before the end of a series. */
+  readonly afterUntil: RegExp;
   /** Words before a date that is left out. */
   readonly afterExcept: RegExp;
   /** Between the members of a list. */
@@ -55,6 +57,8 @@ export function compileRecurrence(lexicon: Lexicon): RecurrencePatterns {
   const parts = anyOf(Object.keys(lexicon.dayParts));
   const inThe = String.raw`(?:${anyOf(lexicon.inThe)})\s+`;
   const list = (item: string): string => String.raw`(?:${item})(?:${and}(?:${item})){0,11}`;
+  // After "every" weekdays need nothing between them.
+  const weekdays = String.raw`(?:${weekday})(?:(?:${and}|\s+)(?:${weekday})){0,6}`;
   const ofMonths = anyOf([...lexicon.ofMonth, ...lexicon.ofEveryMonth]);
   const ofMonth = String.raw`(?:\s+(?:${ofMonths}))?`;
   const dotted = lexicon.dottedDates ? String.raw`|\d{1,2}\.\s?\d{1,2}\.?` : '';
@@ -70,7 +74,7 @@ export function compileRecurrence(lexicon: Lexicon): RecurrencePatterns {
   const tail = String.raw`(?:\s+(?:${inThe})?(?<tail>${parts}))?(?:\s+(?:${anyOf(lexicon.except)})\s+(?<except>${list(weekday)}))?`;
   const every = String.raw`(?:${anyOf(lexicon.every)})(?<strict>!)?\s+`;
   // "every second tuesday of the month" is the second of each, not every other one.
-  const skipped = String.raw`(?:(?<skip>${number})\s+)?(?<named>${list(weekday)})(?!\s+(?:${ofMonths}))`;
+  const skipped = String.raw`(?:(?<skip>${number})\s+)?(?<named>${weekdays})(?!\s+(?:${ofMonths}))`;
   const period = String.raw`(?:(?<number>${number})\s+)?(?<unit>${unit})(?!\s+(?:${ofMonths}))(?:\s+${on}(?:${days('on')}))?`;
   const glued = String.raw`(?<gluedDay>${anyOf(Object.keys(lexicon.weekdays))})(?<gluedPart>${parts})`;
   const halves = String.raw`(?:${anyOf(lexicon.half)})\s+(?:(?:${anyOf(lexicon.articles)})\s+)?(?<halved>${unit})`;
@@ -94,7 +98,7 @@ export function compileRecurrence(lexicon: Lexicon): RecurrencePatterns {
     ),
     doneTail: wholeWords(anyOf(lexicon.afterDone)),
     forSpan: wholeWords(
-      String.raw`(?:${anyOf(lexicon.forSpan)})\s+(?<span>${span})|(?<span2>${span})\s+(?:${forAfter})`,
+      String.raw`(?:${anyOf(lexicon.forSpan)})\s+${the}(?:(?:${anyOf(lexicon.next)})\s+)?(?<span>${span})|(?<span2>${span})\s+(?:${forAfter})`,
     ),
     count: wholeWords(
       String.raw`(?:(?:${anyOf(lexicon.forSpan)})\s+)?(?<count>\d{1,5}|${anyOf(Object.keys(lexicon.numbers))})\s*(?:${anyOf(lexicon.times)})`,
@@ -103,6 +107,7 @@ export function compileRecurrence(lexicon: Lexicon): RecurrencePatterns {
       String.raw`(?<days>(?:${weekday})(?:${and}(?:${weekday})){1,6}|(?:${name})${to}(?:${name}))`,
     ),
     afterStart: new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(lexicon.before.start)})\s+$`, 'iu'),
+    afterUntil: new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(lexicon.before.until)})\s+$`, 'iu'),
     afterExcept: new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(lexicon.except)})\s+(?:${on})?$`, 'iu'),
     listed: new RegExp(String.raw`\s*(?:[,/]|(?<![\p{L}])(?:${joint})(?![\p{L}]))\s*`, 'iu'),
     ranged: new RegExp(String.raw`\s*[-–]\s*|\s+(?:${anyOf(lexicon.rangeTo)})\s+`, 'iu'),

@@ -57,8 +57,13 @@ export function weekdayCodes(text: string, { lexicon, recurrence }: Grammar): re
   const dayOf = (word: string): number =>
     lexicon.weekdays[key(word)] ?? lexicon.pluralWeekdays[key(word)] ?? 0;
   const days = new Set<number>();
-  for (const part of key(text).split(recurrence.listed)) {
-    const [first = 0, last = first] = part.split(recurrence.ranged).map(dayOf);
+  const ranges = key(text)
+    .split(recurrence.listed)
+    .flatMap((part) =>
+      recurrence.ranged.test(part) ? [part.split(recurrence.ranged)] : part.split(' ').map((word) => [word]),
+    );
+  for (const range of ranges) {
+    const [first = 0, last = first] = range.map(dayOf);
     if (first === 0 || last === 0) continue;
     for (let day = first; ; day = (day % 7) + 1) {
       days.add(day);

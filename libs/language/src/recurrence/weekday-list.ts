@@ -27,7 +27,11 @@ export function ambiguousWeekdays(draft: Draft, reading: Reading): Problem | nul
   const codes = weekdayCodes(match[0], reading.grammar);
   const names = match[0].split(reading.grammar.recurrence.listed).filter((word) => key(word) in weekdays);
   const days = names.length === codes.length ? names : codes.map((code) => nameOf(code, weekdays));
-  if (days.length < 2) return null;
+  const { ambiguousWeekdays: unsure, on: leads } = reading.grammar.lexicon;
+  const led = leads.some((lead) => key(draft.free.slice(0, list.start)).endsWith(` ${lead}`));
+  const named =
+    names.length > 2 || led || times.length > 0 || !names.every((name) => unsure.includes(key(name)));
+  if (days.length < 2 || !named) return null;
   const every = reading.grammar.lexicon.every[0] ?? '';
   const on = reading.grammar.lexicon.on[0] ?? '';
   const single = (day: string): string => {

@@ -36,9 +36,12 @@ function isoDates(free: string, { grammar }: Reading): AbsoluteDate[] {
   });
 }
 
-/** `5/12` in the order of the locale; it counts at an edge, or anywhere before a time. */
+/** `5/12` in the order of the locale; it counts at an edge, or anywhere before a time. 50/50 is no date. */
 function slashDates(free: string, reading: Reading): AbsoluteDate[] {
-  return matches(reading.grammar.dates.slash, free).map((match) => {
+  const pairs = matches(reading.grammar.dates.slash, free).filter(
+    ({ groups }) => Number(groups['first']) <= 31 || Number(groups['second']) <= 31,
+  );
+  return pairs.map((match) => {
     const first = Number(match.groups['first']);
     const second = Number(match.groups['second']);
     const year = yearOf(match.groups['year']);

@@ -34,6 +34,8 @@ export interface DatePatterns {
   readonly lead: RegExp;
   /** All that stands between the two days of a range. */
   readonly rangeTo: RegExp;
+  /** Between two days of which one is meant, or both. */
+  readonly listed: RegExp;
 }
 
 /** Builds the patterns for dates. */
@@ -65,7 +67,7 @@ export function compileDates(lexicon: Lexicon): DatePatterns {
       String.raw`(?:${anyOf(lexicon.inSpan)})\s+(?<in>${duration})|(?<later>${duration})\s+(?:${anyOf(lexicon.fromNow)})`,
     ),
     spanBefore: new RegExp(String.raw`(?<![\p{L}\p{N}_])(?<span>${duration})\s+$`, 'iu'),
-    iso: wholeWords(String.raw`(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})`),
+    iso: wholeWords(String.raw`(?<year>\d{4})(?<dash>[-/])(?<month>\d{2})\k<dash>(?<day>\d{2})`),
     slash: wholeWords(String.raw`(?<first>\d{1,2})/(?<second>\d{1,2})(?:/(?<year>\d{4}|\d{2}))?`),
     dotted: wholeWords(
       String.raw`(?<day>\d{1,2})\.\s?(?<month>\d{1,2})(?:\.\s?(?<year>\d{4})|\.(?<short>\d{2})|\.)?(?:${between}(?<dayTo>\d{1,2})\.(?<monthTo>\d{1,2})(?:\.(?<yearTo>\d{4})|\.)?)?`,
@@ -76,6 +78,7 @@ export function compileDates(lexicon: Lexicon): DatePatterns {
     monthEnd: wholeWords(String.raw`(?:${anyOf(lexicon.endOf)})\s+(?<month>${month})`),
     beforeTime: new RegExp(String.raw`^\s+(?:${anyOf(lexicon.at)})\s`, 'iu'),
     lead: new RegExp(String.raw`(?<![\p{L}\p{N}_'’\u0001])(?<lead>${leads})\s+$`, 'iu'),
+    listed: new RegExp(String.raw`^\s*,?\s+(?:${anyOf([...lexicon.and, ...lexicon.or])})\s+$`, 'iu'),
     rangeTo: new RegExp(String.raw`^\s*(?:-|–|(?<=\s)(?:${anyOf(lexicon.rangeTo)})(?=\s))\s*$`, 'iu'),
   };
 }

@@ -35,8 +35,8 @@ function relativeDates(free: string, reading: Reading): DateCandidate[] {
     add(match, wordPhrase(word, match[0], reading), value, assumption);
   }
   for (const match of matches(patterns.weekday, free)) {
-    if (!follows(free, match.index, lexicon.last))
-      add(match, weekdayPhrase(match, reading), weekdayValue(match, reading));
+    if (isName(match, free, reading)) continue;
+    add(match, weekdayPhrase(match, reading), weekdayValue(match, reading));
   }
   for (const match of matches(patterns.compound, free)) {
     const { start, end } = rangeOf(match);
@@ -122,6 +122,18 @@ function nthValue({ groups }: NamedMatch, { grammar }: Reading): DayValue | null
   const weekday = lexicon.weekdays[name];
   const workdays = lexicon.workdays.includes(name) ? [1, 2, 3, 4, 5] : [];
   return { kind: 'nth-of-month', nth, weekdays: weekday === undefined ? workdays : [weekday] };
+}
+
+/** "last friday" is over, "the first monday" is one of some month, and "the sun" is no day. */
+function isName(match: NamedMatch, free: string, { grammar: { lexicon } }: Reading): boolean {
+  if (follows(free, match.index, lexicon.last)) return true;
+  const before =
+    key(free.slice(Math.max(0, match.index - 24), match.index))
+      .split(' ')
+      .at(-1) ?? '';
+  if (before !== '' && ordinalOf(lexicon, before) !== null && !/^\d+$/u.test(before)) return true;
+  const unsure = lexicon.ambiguousWeekdays.includes(key(match.groups['day'] ?? ''));
+  return unsure && lexicon.article.includes(before);
 }
 
 /** Whether one of the words stands directly before the offset. */

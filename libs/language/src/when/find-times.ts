@@ -60,7 +60,8 @@ function spokenTimes(free: string, patterns: TimePatterns, lexicon: Lexicon): re
     ...each(patterns.noon, free, (match) => {
       const hour = match.groups['noon'] === undefined ? 0 : 12;
       const value = { hour, minute: 0, meridiem: null, clock24: true, part: null };
-      return time(match, hasAt(match) ? 'anywhere' : 'edge', value);
+      const adverb = lexicon.noonAdverbs.includes(key(match[0]));
+      return time(match, hasAt(match) ? 'anywhere' : adverb ? 'edge' : 'end', value);
     }),
   ].filter((found) => !isNamed(found, free, patterns));
 }

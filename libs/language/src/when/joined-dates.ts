@@ -36,6 +36,9 @@ function pairOf(
   const sure = [first, second].some(({ strength }) => strength === 'anywhere');
   const whole = { ...first, range, strength: sure ? ('anywhere' as const) : ('edge' as const) };
   const blank = between.trim() === '';
+  // "tomorrow and friday": the second is as certain as the first, so that the user is asked.
+  if (isDay(first) && isDay(second) && second.strength === 'edge' && grammar.dates.listed.test(between))
+    return { ...second, strength: 'anywhere' };
   if (first.value.kind === 'weekday' && isNamed(second) && /^\s*,?\s*$/u.test(between))
     return sameDay(first, second, range, reading);
   const until = blank && second.lead !== null && grammar.lexicon.rangeTo.includes(second.lead);

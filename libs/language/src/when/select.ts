@@ -21,6 +21,7 @@ export function select(
   const chosen = new Set(pool.filter((candidate) => candidate.strength === 'anywhere'));
   const strong = { date: false, time: false };
   for (const candidate of chosen) strong[candidate.is] = true;
+  if (!strong.date && !strong.time) for (const candidate of companions(free, pool)) chosen.add(candidate);
   let blank = blanked(free, [...chosen]);
 
   for (let grew = true; grew;) {
@@ -34,6 +35,18 @@ export function select(
     }
   }
   return [...chosen].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** "dinner friday at 7 for four": a day and a time of day that stand together vouch for each other. */
+function companions(free: string, pool: readonly Candidate[]): readonly Candidate[] {
+  const weak = pool.filter(({ strength }) => strength === 'edge');
+  const days = weak.filter((candidate) => candidate.is === 'date' && candidate.value.kind === 'weekday');
+  const times = weak.filter((candidate) => candidate.is === 'time' && candidate.value.hour >= 0);
+  for (const day of days) {
+    const time = times.find(({ range }) => range.start >= day.range.end && touches(free, day.range, range));
+    if (time !== undefined) return [day, time];
+  }
+  return [];
 }
 
 interface Decided {

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon.js';
 import type { NamedMatch } from '../text/patterns.js';
-import type { TimeCandidate, TimeValue } from './candidate.js';
+import type { Strength, TimeCandidate, TimeValue } from './candidate.js';
 import { is24, meridiemOf } from './find-times.js';
 
 /** The two times of `3-5pm` or `9:30 to 11:00`; plain numbers such as `1-3` are none. */
@@ -11,11 +11,19 @@ export function timeSpan(
   const said = (name: string): boolean => groups[name] !== undefined || groups[`${name}2`] !== undefined;
   const sure = said('meridiem') || said('oclock');
   const minutes = groups['minute'] !== undefined && groups['minute2'] !== undefined;
-  if (!sure && !minutes) return null;
+  // "from 9 to 5" counts beside a date only: it may as well be a count.
+  const from = groups['from'] !== undefined;
+  if (!sure && !minutes && !(from && Number(groups['hour']) <= 12 && Number(groups['hour2']) <= 12))
+    return null;
   const clock24 = lexicon.oClockIs24 && said('oclock');
   const value = timeOf(groups['hour'], groups['minute'], firstHalf(groups), clock24);
   const to = timeOf(groups['hour2'], groups['minute2'], meridiemOf(groups['meridiem2']), clock24);
-  return { value, to, strength: sure || groups['from'] !== undefined ? 'anywhere' : 'edge' };
+  return { value, to, strength: strengthOf(sure, minutes, from) };
+}
+
+function strengthOf(sure: boolean, minutes: boolean, from: boolean): Strength {
+  if (sure || (minutes && from)) return 'anywhere';
+  return minutes ? 'edge' : 'beside';
 }
 
 /** "2-3pm" is in one half of the day, "11-1pm" in two. */
