@@ -100,6 +100,7 @@ withOwnStack('parley dlq', () => {
     expect(replayed.out).toMatch(new RegExp(`^${id} (replayed|open again)\n$`));
     // Nobody knows it yet, so it comes back from both.
     expect(await comes(eventId ?? '', 4)).toMatchObject({ id, status: 'open' });
+    await waitUntil('the replay on the topic', () => probe.on('task-events', eventId ?? '').length >= 2);
     expect(probe.on('task-events', eventId ?? '')).toHaveLength(2);
 
     expect(await parley(['dlq', 'drop', id])).toEqual({ code: 0, out: `${id} dropped\n`, err: '' });
@@ -116,7 +117,7 @@ withOwnStack('parley dlq', () => {
     expect(asked).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--yes') as string });
 
     const done = await parley(['dlq', 'replay', '--all', '--type', type, '--yes', '--json']);
-    expect(JSON.parse(done.out)).toEqual({ replayed: 2, notEvents: 0 });
+    expect(JSON.parse(done.out)).toEqual({ replayed: 2, notEvents: 0, tooOld: 0 });
     for (const { eventId } of some) await comes(eventId ?? '', 4);
 
     const dropped = await parley(['dlq', 'drop', '--all', '--type', type, '--yes']);

@@ -15,12 +15,16 @@ export function benchTask(index: number): { title: string; tags: string[]; prior
   return { title: taskTitle(index), tags: ['bench'], priority: 'high' };
 }
 
-/** Makes tasks over the product's API or one that looks like it. */
-export function createLoad(crowd: Crowd, rest: Pick<Load, 'processes' | 'settle'>): Load {
-  const send = async (index: number) => {
+/** Makes such tasks, each in the name of whoever's turn it is. */
+export function creator(crowd: Crowd): (index: number) => Promise<void> {
+  return async (index) => {
     await crowd.make(index, benchTask(index));
   };
-  return { rate: CREATE_RATE, send, ...rest };
+}
+
+/** Makes tasks over the product's API or one that looks like it. */
+export function createLoad(crowd: Crowd, rest: Pick<Load, 'processes' | 'settle'>): Load {
+  return { rate: CREATE_RATE, send: creator(crowd), ...rest };
 }
 
 /** Makes tasks in the product; its CPU time is that of everything until the last consumer is done. */

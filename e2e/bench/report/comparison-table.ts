@@ -1,3 +1,4 @@
+import { markdownTable } from '../../support/markdown-table.ts';
 import { describeSpread, ratioOf, spreadOf } from '../rounds/spread.ts';
 import type { ComparisonResult, SideResult, Table } from '../rounds/comparison.ts';
 
@@ -23,8 +24,6 @@ function tableOf({ title, columns }: Table, { product, baselines }: ComparisonRe
   const keys = Object.keys(columns);
   const row = (name: string, cell: (key: string) => string) => [name, ...keys.map(cell)];
   const rows = [
-    [title, ...Object.values(columns)],
-    [title, ...keys].map(() => '---'),
     row(product.name, (key) => describeSpread(spreadOf(valuesOf(product, key)))),
     ...baselines.flatMap((baseline) => [
       row(baseline.name, (key) => describeSpread(spreadOf(valuesOf(baseline, key)))),
@@ -33,7 +32,7 @@ function tableOf({ title, columns }: Table, { product, baselines }: ComparisonRe
       ),
     ]),
   ];
-  return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return markdownTable([title, ...Object.values(columns)], rows);
 }
 
 function valuesOf({ turns }: SideResult, key: string): number[] {

@@ -1,3 +1,4 @@
+import { markdownTable } from '../../support/markdown-table.ts';
 import type { Figure } from '../measurements/measurement.ts';
 
 /** The figures as Markdown, with what they were measured on. */
@@ -6,7 +7,6 @@ export function markdown(figures: readonly Figure[], facts: Readonly<Record<stri
     [String(row), what, bar, measured, verdict].map((cell) => cell.replaceAll('|', '\\|')),
   );
   const header = ['row', 'what', 'bar', 'measured', 'verdict'];
-  const lines = [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   const notes = Object.entries(facts).map(([name, value]) => `- ${name}: ${value}`);
-  return [...lines, '', ...notes, ''].join('\n');
+  return [markdownTable(header, rows), '', ...notes, ''].join('\n');
 }

@@ -3,7 +3,7 @@ import { openLoad } from '../load/open-load.ts';
 import { distributionOf, round, type Distribution } from '../load/percentiles.ts';
 import { Consumers } from '../measurements/consumers.ts';
 import type { Bench } from '../measurements/measurement.ts';
-import { benchTask } from '../measurements/task-create.ts';
+import { creator } from '../measurements/task-create.ts';
 import { measureCommands } from '../measurements/throughput.ts';
 import { memoryOfParts, meterParts, partsOf } from './parts.ts';
 
@@ -34,9 +34,7 @@ export interface Size {
 export async function measureSize(bench: Bench, replicas: number, rate: number): Promise<Size> {
   const { stack, crowd, options, say } = bench;
   const parts = partsOf(stack);
-  const create = async (index: number) => {
-    await crowd.make(index, benchTask(index));
-  };
+  const create = creator(crowd);
   await openLoad(rate, options.warmUpSeconds, create);
   const consumers = new Consumers(bench);
   await consumers.idle();
@@ -87,9 +85,7 @@ export async function measureRates(
   for (const rate of rates) {
     await crowd.renew();
     say(`${rate} creates/s for ${options.seconds} s`);
-    const { times } = await openLoad(rate, options.seconds, async (index) => {
-      await crowd.make(index, benchTask(index));
-    });
+    const { times } = await openLoad(rate, options.seconds, creator(crowd));
     found.set(rate, distributionOf(times));
   }
   return found;

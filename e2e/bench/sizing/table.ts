@@ -1,10 +1,6 @@
-import type { Distribution } from '../load/percentiles.ts';
-import { round } from '../load/percentiles.ts';
+import { markdownTable } from '../../support/markdown-table.ts';
+import { round, type Distribution } from '../load/percentiles.ts';
 import type { PartSize, Size } from './measure-size.ts';
-
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-const table = (header: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
-  [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
 
 /** What each number of replicas needs and gives, and what a create takes at each rate, as Markdown. */
 export function sizingMarkdown(
@@ -15,7 +11,7 @@ export function sizingMarkdown(
   const columns = sizes.map(({ replicas }) => `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}`);
   const names = sizes[0]?.parts.map(({ name }) => name) ?? [];
   const byPart = (title: string, of: (part: PartSize) => number) =>
-    table(
+    markdownTable(
       [title, ...columns],
       [
         ...names.map((name) => [
@@ -32,14 +28,14 @@ export function sizingMarkdown(
     byPart('CPU per task, ms', ({ cpuPerTask }) => cpuPerTask),
     byPart('idle, % of a core', ({ idleCpu }) => idleCpu),
     byPart('idle, MB', ({ idleMemory }) => idleMemory),
-    table(
+    markdownTable(
       ['replicas', `create at ${rate}/s: p50 (ms)`, 'p95 (ms)', 'commands per minute', 'doubts'],
       sizes.map(({ replicas, latency, perMinute, doubts }) => [
         ...[replicas, latency.p50, latency.p95, perMinute],
         doubts.length === 0 ? 'none' : doubts.join('; '),
       ]),
     ),
-    table(
+    markdownTable(
       ['creates per second, one replica', 'p50 (ms)', 'p95 (ms)', 'p99 (ms)'],
       [...rates].map(([perSecond, { p50, p95, p99 }]) => [perSecond, p50, p95, p99]),
     ),

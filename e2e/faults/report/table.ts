@@ -1,3 +1,4 @@
+import { markdownTable } from '../../support/markdown-table.ts';
 import type { Result } from '../run.ts';
 
 /** How many findings of one checker a report spells out. */
@@ -48,5 +49,5 @@ export function markdown(results: readonly Result[]): string {
       broken.length === 0 ? 'holds' : `broken with seed ${broken.join(', ')}`,
     ];
   });
-  return `${[header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+  return `${markdownTable(header, rows)}\n`;
 }

@@ -8,8 +8,10 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
-import { realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sameAge } from './same-age.ts';
 

@@ -143,6 +143,6 @@ it('refuses a body that no service takes', async () => {
   const { status, body } = await post(256 * 1024 + 1);
   expect({ status, code: (JSON.parse(body.toString()) as { code: string }).code }).toEqual({
     status: 413,
-    code: 'gateway.too_large',
+    code: 'body.too-large',
   });
 });

@@ -1,12 +1,7 @@
 #!/usr/bin/env node
-// The command is TypeScript that Node runs as it is, which needs 22.18; `npm start` brings the right Node itself.
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(
-    `Node ${process.versions.node} is too old to run this file directly.\n` +
-      'Use the npm scripts, which bring their own Node: npm start, npm run stack -- status',
-  );
-  process.exit(1);
-}
-const { main } = await import('../src/cli/main.ts');
-process.exitCode = await main(process.argv.slice(2));
+import { launch } from './launch.mjs';
+
+await launch(
+  () => import('../src/cli/main.ts'),
+  'Use the npm scripts, which bring their own Node: npm start, npm run stack -- status',
+);

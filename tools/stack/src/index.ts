@@ -1,6 +1,6 @@
 export { StackError } from './errors.ts';
 export { DAPR_VERSION } from './binaries/dapr.ts';
-export { goTool } from './binaries/go-tool.ts';
+export { goTool, goTools } from './binaries/go-tool.ts';
 export { appHealth, Daprd, daprdFlags, type DaprAnswer } from './infrastructure/daprd.ts';
 export {
   Infrastructure,
@@ -16,10 +16,8 @@ export {
   type Broker,
   type StateStore,
 } from './infrastructure/product-components.ts';
-export { withLock } from './binaries/lock.ts';
-export { runTool } from './binaries/run-tool.ts';
 export { securityHeaders } from './gateway/responses.ts';
-export { cacheDir, findProgram, REPOSITORY } from './paths.ts';
+export { findProgram, REPOSITORY } from './paths.ts';
 export { schedulerFlags } from './infrastructure/scheduler.ts';
 export { Postgres } from './infrastructure/postgres.ts';
 export { DEFAULT_BASE, freePorts, PortPlan, type InfrastructurePorts, type ReplicaPorts } from './ports.ts';

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { StackError } from '../errors.ts';
 import { cacheDir, findProgram, REPOSITORY } from '../paths.ts';
 import type { Report } from '../report.ts';
-import { withLock } from './lock.ts';
+import { builtOnce } from './built-once.ts';
 import { patches, writeOverlay } from './dapr-patches.ts';
 import { runTool } from './run-tool.ts';
 
@@ -26,13 +26,11 @@ const MODULE = path.join(REPOSITORY, 'tools', 'dapr-runtime');
 export async function daprBinaries(report: Report): Promise<DaprBinaries> {
   const installed = installedDapr();
   if (installed !== undefined) return installed;
-  const dir = cacheDir('dapr', sourceHash());
-  const built = { daprd: path.join(dir, 'daprd'), scheduler: path.join(dir, 'scheduler') };
-  if (existsSync(built.daprd) && existsSync(built.scheduler)) return built;
-  await withLock(`${dir}.lock`, async () => {
-    if (!existsSync(built.daprd) || !existsSync(built.scheduler)) await build(dir, report);
-  });
-  return built;
+  const names = ['daprd', 'scheduler'];
+  const [daprd = '', scheduler = ''] = await builtOnce(cacheDir('dapr', sourceHash()), names, (folder) =>
+    build(folder, report),
+  );
+  return { daprd, scheduler };
 }
 
 function installedDapr(): DaprBinaries | undefined {
@@ -64,7 +62,7 @@ function sourceHash(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function build(dir: string, report: Report): Promise<void> {
+async function build(folder: string, report: Report): Promise<void> {
   if (findProgram('go') === undefined) {
     throw new StackError(
       `Dapr ${DAPR_VERSION} is not installed and cannot be built: there is no Go.`,
@@ -72,9 +70,6 @@ async function build(dir: string, report: Report): Promise<void> {
     );
   }
   report(`building Dapr ${DAPR_VERSION} from source; this happens once and takes about three minutes`);
-  const next = `${dir}.building`;
-  rmSync(next, { recursive: true, force: true });
-  mkdirSync(next, { recursive: true });
   await runTool('fetching Dapr', 'go', ['mod', 'download', 'github.com/dapr/components-contrib'], {
     cwd: MODULE,
     report,
@@ -82,7 +77,7 @@ async function build(dir: string, report: Report): Promise<void> {
   });
   const flags = [
     '-overlay',
-    await writeOverlay(path.join(next, 'patched'), MODULE),
+    await writeOverlay(path.join(folder, 'patched'), MODULE),
     '-trimpath',
     '-ldflags',
     `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${DAPR_VERSION}`,
@@ -91,13 +86,11 @@ async function build(dir: string, report: Report): Promise<void> {
     ['scheduler', 'github.com/dapr/dapr/cmd/scheduler'],
     ['daprd', './daprd'],
   ] as const) {
-    await runTool(`building ${name}`, 'go', ['build', ...flags, '-o', path.join(next, name), target], {
+    await runTool(`building ${name}`, 'go', ['build', ...flags, '-o', path.join(folder, name), target], {
       cwd: MODULE,
       env: { CGO_ENABLED: '0' },
       report,
       hint: REACH,
     });
   }
-  rmSync(dir, { recursive: true, force: true });
-  renameSync(next, dir);
 }
