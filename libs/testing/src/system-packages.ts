@@ -83,7 +83,10 @@ export function pythonWith(
   const install: readonly (() => unknown)[] = [
     () => {
       // Without Debian's archive there is still PyPI.
-      if (process.getuid?.() === 0 && existsSync(APT)) attemptTo(() => aptInstall(packages.debian));
+      if (process.getuid?.() === 0 && existsSync(APT))
+        attemptTo(() => {
+          aptInstall(packages.debian);
+        });
     },
     () =>
       candidates.find((program) =>
