@@ -79,6 +79,18 @@ describe('the dialog', () => {
     expect(tasks).toMatchObject([{ due: { local: '2026-11-24T15:00' } }]);
   });
 
+  it('moves a task to another day at its time of day, unless another is said', async () => {
+    const user = chat.user();
+    await chat.say(user, 'call mom tomorrow at 3pm');
+    const moved = await chat.say(user, 'move it to friday');
+    expect(moved.tasks).toMatchObject([{ due: { local: '2026-11-27T15:00' } }]);
+    const later = await chat.say(user, 'move it to sunday at 5pm');
+    expect(later.tasks).toMatchObject([{ due: { local: '2026-11-22T17:00' } }]);
+    await chat.say(user, 'buy milk tomorrow');
+    const allDay = await chat.say(user, 'move it to friday');
+    expect(allDay.tasks).toMatchObject([{ due: { kind: 'date', date: '2026-11-27' } }]);
+  });
+
   it('undoes creating, completing, moving and deleting', async () => {
     const user = chat.user();
     const open = async () => (await chat.search.execute(user, { limit: 10 })).tasks;
