@@ -82,14 +82,8 @@ export const stages: readonly Stage[] = [
   },
   {
     name: 'e2e',
-    about: 'flows over HTTP and sockets through the whole stack',
+    about: 'through the whole stack: flows over HTTP and sockets, and what a person does in Chromium',
     command: nx('e2e', '--parallel=1'),
-    counts: 'tests',
-  },
-  {
-    name: 'browser',
-    about: 'what a person does, in Chromium',
-    command: nx('browser', '--parallel=1'),
     counts: 'tests',
   },
   {
