@@ -92,4 +92,10 @@ export const stages: readonly Stage[] = [
     command: ['npm', 'run', 'faults', '--', '--only', 'K1,M1,R1', '--seed', '1'],
     counts: 'tests',
   },
+  {
+    name: 'k8s',
+    about: 'the chart in a cluster, where one is given: installed, used, and a pod killed',
+    command: ['npm', 'run', 'e2e:k8s', '--', '--if-given', '--short'],
+    counts: 'tests',
+  },
 ];
