@@ -30,7 +30,8 @@ export function outcomeOf(
     const child = spawn(command, [...args], {
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: timeoutMs,
+      // Node's own time-out would keep the process alive when the program cannot be started.
+      signal: AbortSignal.timeout(timeoutMs),
       ...(cwd !== undefined && { cwd }),
     });
     let stdout = '';
