@@ -97,7 +97,7 @@ export const plants: readonly Plant[] = [
     name: 'occurrence-key-not-unique',
     edits: [
       { file: OCCURRENCES, from: 'if (existing && !existing.deletedAt)', to: 'if (false)' },
-      { file: OCCURRENCES, from: '>= series.ahead', to: '>= 1000' },
+      { file: OCCURRENCES, from: '>= openAtOnce(series)', to: '>= 1000' },
       { file: OCCURRENCES, from: 'id: occurrenceId(series.id, key)', to: 'id: crypto.randomUUID()' },
       { file: OCCURRENCES, from: 'existing?.number ?? ', to: '' },
       { file: OCCURRENCES, from: 'if (!existing) {', to: 'if (true) {' },

@@ -4,6 +4,7 @@ export {
   advanceSeries,
   AdvanceSeriesRequest,
   OccurrenceRequest,
+  RejectedPart,
   sendMessage,
   SendMessageRequest,
 } from './commands/chat-api-commands.js';
@@ -29,6 +30,7 @@ export {
   securityRecordedV1,
   SecurityRecordedV1,
 } from './events/security-events.js';
+export { accountMovedV1, AccountMovedV1 } from './events/account-events.js';
 export { SeriesSnapshot } from './events/series-snapshot.js';
 export {
   seriesCreatedV1,

@@ -7,12 +7,13 @@ import { readSeries } from './recurrence/read-series.js';
 import type { CreateIntent, Problem, ReminderDraft } from './result.js';
 import { distinctTags, readTags } from './steps/tags.js';
 import { readList, readPriority } from './steps/priority-and-list.js';
-import { readReminders } from './steps/reminders.js';
+import { say } from './messages.js';
+import { readReminders, readSilence } from './steps/reminders.js';
 import { MAX_TITLE, titleOf } from './steps/title.js';
 import type { Draft } from './text/draft.js';
 import { maskLiterals } from './text/mask.js';
 import { findWhen, takeWhen } from './when/when.js';
-import { resolveDue, type ResolvedDue } from './when/resolve-due.js';
+import { isDueDate, resolveDue, type ResolvedDue } from './when/resolve-due.js';
 import { dueText } from './when/due.js';
 
 /** How the message began. */
@@ -24,39 +25,48 @@ export interface CreateOptions {
 /** Reads a task out of the free part of a draft; what is left over is the title. */
 export function readCreate(draft: Draft, reading: Reading, { remind }: CreateOptions): CreateIntent {
   const problems: Problem[] = [];
-  const names = readNames(draft, problems);
-  const priority = readPriority(draft);
+  const { messages } = reading.grammar.lexicon;
+  const names = readNames(draft, reading, problems);
+  const priority = readPriority(draft, reading.grammar);
+  const silent = readSilence(draft, reading);
 
-  const { due: resolved, recurrence, offsets } = readTime(draft, reading, problems);
+  const { due: resolved, recurrence, offsets } = readTime(draft, reading, problems, { remind, whole: false });
   if (remind) dropGlue(draft, reading);
   const title = titleOf(draft, reading.grammar.title);
-  if (title === '')
-    problems.push({ code: 'title.empty', message: 'What is the task called?', suggestions: [] });
-  if (title.length > MAX_TITLE) problems.push(tooLong());
+  if (title === '') problems.push({ code: 'title.empty', message: messages.titleMissing, suggestions: [] });
+  if (title.length > MAX_TITLE) problems.push(tooLong(reading));
 
   const reminders = remindersOf(offsets, resolved, remind);
-  if (offsets.length > 0 && resolved.due === undefined && problems.length === 0) problems.push(noTime());
-  const untimed = remind && resolved.due === undefined ? ['No time was given, so there is no reminder.'] : [];
+  if (offsets.length > 0 && resolved.due === undefined && problems.length === 0)
+    problems.push(noTime(reading));
+  const untimed = remind && resolved.due === undefined ? [messages.noReminderTime] : [];
   return {
     kind: 'create',
     title,
-    tags: distinctTags(names.tags, problems),
+    tags: distinctTags(names.tags, problems, messages),
     priority,
     ...(names.list === undefined ? {} : { list: names.list }),
     ...(resolved.due === undefined ? {} : { due: resolved.due }),
+    ...(resolved.end === undefined ? {} : { end: resolved.end }),
     ...(recurrence === undefined ? {} : { recurrence }),
     reminders,
+    ...(silent && reminders.length === 0 ? { silent } : {}),
     assumptions: [...resolved.assumptions, ...untimed],
     problems,
   };
 }
 
 /** Tags and list; quoted names before quotations are masked, bare ones after. */
-function readNames(draft: Draft, problems: Problem[]): { tags: readonly string[]; list: string | undefined } {
-  const quotedTags = readTags(draft, 'quoted', problems);
+export function readNames(
+  draft: Draft,
+  { grammar }: Reading,
+  problems: Problem[],
+): { readonly tags: readonly string[]; readonly list: string | undefined } {
+  const { messages } = grammar.lexicon;
+  const quotedTags = readTags(draft, 'quoted', problems, messages);
   const quotedList = readList(draft, 'quoted');
-  maskLiterals(draft);
-  const tags = [...quotedTags, ...readTags(draft, 'bare', problems)];
+  maskLiterals(draft, grammar);
+  const tags = [...quotedTags, ...readTags(draft, 'bare', problems, messages)];
   return { tags, list: quotedList ?? readList(draft, 'bare') };
 }
 
@@ -66,10 +76,19 @@ interface Time {
   readonly offsets: readonly ReminderDraft[];
 }
 
-function readTime(draft: Draft, reading: Reading, problems: Problem[]): Time {
-  const found = findRecurrence(draft.free, reading);
+/**
+ * Takes all that is said about time; a recurrence has its own words for start, end and times of day.
+ * @param whole whether the text says nothing else, so that a lone "weekly" is no title
+ */
+export function readTime(
+  draft: Draft,
+  reading: Reading,
+  problems: Problem[],
+  { remind, whole }: { readonly remind: boolean; readonly whole: boolean },
+): Time {
+  const found = findRecurrence(draft.free, reading, whole);
   const ambiguous = found === null ? ambiguousWeekdays(draft, reading) : null;
-  const offsets = readReminders(draft, reading);
+  const offsets = readReminders(draft, reading, { remind });
   if (ambiguous !== null) {
     problems.push(ambiguous);
     return { due: { assumptions: [] }, recurrence: undefined, offsets };
@@ -83,8 +102,8 @@ function readTime(draft: Draft, reading: Reading, problems: Problem[]): Time {
   const when = findWhen(draft.free, reading);
   const due = resolveDue(when, reading);
   if (due.problem !== undefined) problems.push(due.problem);
-  const meant = { ...when, dates: when.dates.filter(({ role }) => role === 'due') };
-  takeWhen(draft, meant, due.due === undefined ? '' : dueText(due.due));
+  const meant = { ...when, dates: when.dates.filter((date) => isDueDate(date, reading)) };
+  takeWhen(draft, meant, due.due === undefined ? '' : dueText(due.due), due.assumptions);
   return { due, recurrence: undefined, offsets };
 }
 
@@ -110,14 +129,16 @@ function dropGlue(draft: Draft, { grammar }: Reading): void {
   if (glue !== null) draft.drop({ start: 0, end: glue[0].length });
 }
 
-function noTime(): Problem {
+function noTime({ grammar }: Reading): Problem {
   return {
     code: 'reminder.no-time',
-    message: 'When is it due? A reminder "before" needs a time.',
+    message: grammar.lexicon.messages.reminderNeedsTime,
     suggestions: [],
   };
 }
 
-function tooLong(): Problem {
-  return { code: 'title.too-long', message: `A title has at most ${MAX_TITLE} characters.`, suggestions: [] };
+/** A title that is longer than one may be. */
+export function tooLong({ grammar }: Reading): Problem {
+  const message = say(grammar.lexicon.messages.titleTooLong, { max: MAX_TITLE });
+  return { code: 'title.too-long', message, suggestions: [] };
 }

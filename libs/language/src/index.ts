@@ -17,7 +17,7 @@ export { commands } from './intents/slash.js';
 export { helpExamples } from './help.js';
 export type { HelpExample } from './lexicon.js';
 export { locales } from './locales/grammars.js';
-export { parse } from './parse.js';
+export { parse, type ParseOptions } from './parse.js';
 export * from './result.js';
 export { defaultSettings, type LanguageSettings } from './settings.js';
 export { sanitizeTitle } from './text/sanitize.js';

@@ -30,8 +30,12 @@ export interface TaskDraft {
   readonly priority: Priority | null;
   readonly list?: string;
   readonly due?: Due;
+  /** The end of "from … to …"; `due` is its start. */
+  readonly end?: Due;
   readonly recurrence?: RecurrenceDraft;
   readonly reminders: readonly ReminderDraft[];
+  /** "no reminder": not even the user's usual one. */
+  readonly silent?: true;
 }
 
 /** One answer to a problem: take the draft with these members replaced (`due: null` removes it). */
@@ -99,12 +103,47 @@ interface OnTasks extends WithProblems {
 
 export interface CompleteIntent extends OnTasks {
   readonly kind: 'complete';
+  /** The day it was done, if that is over: "I did it yesterday". */
+  readonly on?: Due;
 }
 export interface ReopenIntent extends OnTasks {
   readonly kind: 'reopen';
 }
 export interface DeleteIntent extends OnTasks {
   readonly kind: 'delete';
+}
+
+/** Leaves the next occurrence out. */
+export interface SkipIntent extends OnTasks {
+  readonly kind: 'skip';
+}
+/** Ends a series; its open occurrence stays. */
+export interface StopRepeatIntent extends OnTasks {
+  readonly kind: 'stop-repeat';
+}
+export interface PauseIntent extends OnTasks {
+  readonly kind: 'pause';
+}
+export interface ResumeIntent extends OnTasks {
+  readonly kind: 'resume';
+}
+
+/** What becomes of a task; what is absent stays. A new recurrence comes with its first due time. */
+export interface TaskChanges {
+  readonly title?: string;
+  readonly priority?: Priority;
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
+  readonly list?: string;
+  readonly due?: Due;
+  readonly recurrence?: RecurrenceDraft;
+}
+
+/** "rename it to …", "make it high priority", "every friday instead". */
+export interface UpdateIntent extends OnTasks {
+  readonly kind: 'update';
+  readonly changes: TaskChanges;
+  readonly assumptions: readonly string[];
 }
 
 /** A move to a due time, or by a span from the due time it has (days on the calendar, minutes elapsed). */
@@ -150,10 +189,18 @@ export interface HelpIntent {
   readonly kind: 'help';
 }
 
-/** Nothing to act on; `smalltalk` is a greeting, thanks, yes or no. */
+/** A slash command that is not about tasks: `/tags`, `/tz Europe/Berlin`, `/export csv`. */
+export interface CommandIntent {
+  readonly kind: 'command';
+  readonly name: 'tags' | 'tz' | 'export';
+  readonly argument: string;
+}
+
+/** Nothing to act on; `smalltalk` is a greeting or thanks, or an answer to what was asked. */
 export interface UnknownIntent extends WithProblems {
   readonly kind: 'unknown';
   readonly reason: 'empty' | 'smalltalk' | 'command';
+  readonly answer?: 'yes' | 'no';
 }
 
 export type Intent =
@@ -161,6 +208,11 @@ export type Intent =
   | CompleteIntent
   | ReopenIntent
   | DeleteIntent
+  | SkipIntent
+  | StopRepeatIntent
+  | PauseIntent
+  | ResumeIntent
+  | UpdateIntent
   | RescheduleIntent
   | RemindIntent
   | SnoozeIntent
@@ -168,10 +220,11 @@ export type Intent =
   | SearchIntent
   | UndoIntent
   | HelpIntent
+  | CommandIntent
   | UnknownIntent;
 
 export type SpanType =
-  'intent' | 'tag' | 'priority' | 'list' | 'due' | 'recurrence' | 'reminder' | 'ref' | 'filter';
+  'intent' | 'tag' | 'priority' | 'list' | 'due' | 'recurrence' | 'reminder' | 'ref' | 'filter' | 'title';
 
 /** A part of the typed text that was understood; offsets count UTF-16 units, `end` is exclusive. */
 export interface Span {
@@ -179,8 +232,17 @@ export interface Span {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** What it was read as, e.g. the folded tag or the civil date. */
+  /** What it was read as: the folded tag, the civil time, the rule, `-60m` for a reminder. */
   readonly value: string;
+  /** What had to be assumed for it, to be shown: "at 3" is 15:00. */
+  readonly assumption?: string;
+}
+
+/** A part of the text that is not what the parser took it for. */
+export interface Rejected {
+  readonly start: number;
+  readonly end: number;
+  readonly type?: SpanType;
 }
 
 export interface ParseResult {

@@ -1,11 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 
+import { calendarDay, dayNumber } from './calendar-days.js';
+import { LAST_YEAR } from './civil-expansion.js';
+import { dayFilter, nextDay, type DayFilter } from './day-filter.js';
 import { minutesPerStep } from './elapsed-period.js';
 import { hasByParts } from './rule-checks.js';
-import { weekdays, type RuleParts } from './rule-parts.js';
+import type { RuleParts } from './rule-parts.js';
 
-/** Steps without an occurrence before a rule counts as exhausted. */
-const MAX_MISSES = 5_000;
+/** Steps on days that match, yet without an occurrence, before a rule counts as exhausted. */
+const MAX_MISSES = 2_000;
 const MINUTE_MS = 60_000;
 
 /**
@@ -27,11 +30,14 @@ export function* elapsedTimes(
   let remaining = parts.count ?? Number.POSITIVE_INFINITY;
   let step = counting ? 0 : stepOf(from.epochMilliseconds - (filtered ? 60 * MINUTE_MS : 0));
   if (!filtered) remaining -= step;
+  const days = dayFilter(parts, calendarDay(dayNumber(start.year, start.month, start.day)));
 
   for (let misses = 0; remaining > 0 && misses < MAX_MISSES; misses++) {
     const base = start.add({ milliseconds: step * stepMs });
-    step = Math.max(step + 1, filtered ? stepOf(nextChance(parts, base).epochMilliseconds) : 0);
-    for (const at of filtered ? filteredTimes(parts, base) : [base]) {
+    const chance = filtered ? nextChance(parts, days, base) : base;
+    if (chance === null || base.year > LAST_YEAR) return;
+    step = Math.max(step + 1, stepOf(chance.epochMilliseconds));
+    for (const at of filtered ? filteredTimes(parts, days, base) : [base]) {
       if (Temporal.ZonedDateTime.compare(at, start) < 0 || remaining <= 0) continue;
       if (until !== null && Temporal.ZonedDateTime.compare(at, until) > 0) return;
       remaining -= 1;
@@ -42,8 +48,13 @@ export function* elapsedTimes(
 }
 
 /** The occurrences that one step stands for, after the BY parts. */
-function filteredTimes(parts: RuleParts, base: Temporal.ZonedDateTime): readonly Temporal.ZonedDateTime[] {
-  if (!matchesDate(parts, base) || !allows(parts.byHour, base.hour)) return [];
+function filteredTimes(
+  parts: RuleParts,
+  days: DayFilter,
+  base: Temporal.ZonedDateTime,
+): readonly Temporal.ZonedDateTime[] {
+  const onDay = days(calendarDay(dayNumber(base.year, base.month, base.day)));
+  if (!onDay || !allows(parts.byHour, base.hour)) return [];
   if (parts.frequency !== 'HOURLY') return allows(parts.byMinute, base.minute) ? [base] : [];
   if (parts.byMinute.length === 0) return [base];
   return [...new Set(parts.byMinute)]
@@ -51,29 +62,22 @@ function filteredTimes(parts: RuleParts, base: Temporal.ZonedDateTime): readonly
     .map((minute) => base.add({ minutes: minute - base.minute }));
 }
 
-/** The first moment at which a step that failed could be followed by one that does not. */
-function nextChance(parts: RuleParts, base: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
-  if (!matchesDate(parts, base)) return base.add({ days: 1 }).startOfDay();
+/** The first moment at which a step that failed could be followed by one that does not; null for never. */
+function nextChance(
+  parts: RuleParts,
+  days: DayFilter,
+  base: Temporal.ZonedDateTime,
+): Temporal.ZonedDateTime | null {
+  const today = dayNumber(base.year, base.month, base.day);
+  if (!days(calendarDay(today))) {
+    const next = nextDay(days, today + 1, dayNumber(LAST_YEAR, 12, 31));
+    return next === null ? null : base.add({ days: next - today }).startOfDay();
+  }
   if (!allows(parts.byHour, base.hour))
     return base.round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 });
   return base;
 }
 
-function matchesDate(parts: RuleParts, at: Temporal.ZonedDateTime): boolean {
-  const day = weekdays[at.dayOfWeek - 1];
-  return (
-    allows(parts.byMonth, at.month) &&
-    (parts.byDay.length === 0 || parts.byDay.some((entry) => entry.day === day)) &&
-    allowsFromEnd(parts.byMonthDay, at.day, at.daysInMonth) &&
-    allowsFromEnd(parts.byYearDay, at.dayOfYear, at.daysInYear)
-  );
-}
-
 function allows(list: readonly number[], value: number): boolean {
   return list.length === 0 || list.includes(value);
-}
-
-/** Negative entries count from the end: -1 is the last. */
-function allowsFromEnd(list: readonly number[], value: number, length: number): boolean {
-  return list.length === 0 || list.includes(value) || list.includes(value - length - 1);
 }

@@ -64,7 +64,7 @@ function* calendar(read: ReadRule, from: Temporal.Instant): Generator<Occurrence
   const until = untilOf(read)?.toPlainDateTime() ?? null;
   // A time of the day before may have been moved past `from` by a gap, which is at most a day.
   const floor = allDay ? local.withPlainTime() : local.subtract({ days: 1 });
-  const times = civilTimes(rule.rrule, parts, date.toPlainDateTime(time ?? undefined), until, floor);
+  const times = civilTimes(parts, date.toPlainDateTime(time ?? undefined), until, floor);
   if (allDay) {
     for (const civil of times) {
       const due = civil.toPlainDate().toZonedDateTime(rule.zone);

@@ -23,6 +23,8 @@ export {
 export { describeRule } from './describe/describe-rule.js';
 export { nextOccurrence, type Completion, type NextOccurrence } from './next-occurrence.js';
 export { firstOccurrence, occurrences, validateRule } from './occurrences.js';
+export { occurrencesAfter, type CompletedOccurrence, type Following } from './occurrences-after.js';
+export { endingBefore, occurrencesBefore, occurrencesLeft, startingAfter, withoutEnd } from './rule-end.js';
 export { reminderInstant } from './reminder-instant.js';
 export {
   missedPolicies,

@@ -46,7 +46,8 @@ export function occurrences(
   return found;
 }
 
-function fromStart(read: ReadRule): Generator<Occurrence> {
+/** All occurrences, from the first. */
+export function fromStart(read: ReadRule): Generator<Occurrence> {
   return expand(read, civilToZoned(read.rule.civilStart, read.rule.zone).toInstant());
 }
 

@@ -12,12 +12,15 @@ import { MessageStore } from './conversations/adapters/message-store.js';
 import { PostReply } from './conversations/application/post-reply.js';
 import { SendMessage } from './conversations/application/send-message.js';
 import { ParseController } from './dialog/adapters/parse.controller.js';
+import { ActOnSeries } from './dialog/application/act-on-series.js';
 import { ActOnTasks } from './dialog/application/act-on-tasks.js';
 import { AnswerMessage } from './dialog/application/answer-message.js';
 import { CreateFromText } from './dialog/application/create-from-text.js';
 import { DialogMemory } from './dialog/application/dialog-memory.js';
 import { ListTasks } from './dialog/application/list-tasks.js';
+import { PreviewText } from './dialog/application/preview-text.js';
 import { ResolveRefs } from './dialog/application/resolve-refs.js';
+import { RestingSeries } from './dialog/application/resting-series.js';
 import { UndoLast } from './dialog/application/undo-last.js';
 import { ChangePruner } from './feed/adapters/change-pruner.js';
 import { ChangesController } from './feed/adapters/changes.controller.js';
@@ -27,7 +30,20 @@ import { RemindersController } from './reminders/adapters/reminders.controller.j
 import { ShowReminders } from './reminders/application/show-reminders.js';
 import { PrismaSeriesRepository } from './series/adapters/prisma-series-repository.js';
 import { SeriesController } from './series/adapters/series.controller.js';
+import { SeriesRestController } from './series/adapters/series-rest.controller.js';
+import { ZoneChangesController } from './series/adapters/zone-changes.controller.js';
+import { ZoneRulesSweep } from './series/adapters/zone-rules-sweep.js';
 import { AdvanceSeries } from './series/application/advance-series.js';
+import { ChangeOccurrences } from './series/application/change-occurrences.js';
+import { EditSeries } from './series/application/edit-series.js';
+import { EndSeries } from './series/application/end-series.js';
+import { LockSeries } from './series/application/lock-series.js';
+import { MoveZone } from './series/application/move-zone.js';
+import { PauseSeries } from './series/application/pause-series.js';
+import { RearrangeOccurrences } from './series/application/rearrange-occurrences.js';
+import { RecomputeDue } from './series/application/recompute-due.js';
+import { RevertSeries } from './series/application/revert-series.js';
+import { SeriesJournal } from './series/application/series-journal.js';
 import { SeriesOccurrences } from './series/application/series-occurrences.js';
 import { SkipOccurrence } from './series/application/skip-occurrence.js';
 import { IdempotencyPruner } from './tasks/adapters/idempotency-pruner.js';
@@ -44,8 +60,14 @@ import { SeriesRepository, TaskRepository } from './tasks/application/task-repos
 const conversations = [ConversationList, MessageStore, PostReply, SendMessage];
 const tasks = [CreateTask, ChangeTask, SearchTasks, TaskJournal, Idempotency, PrismaChangeFeed];
 const actions = [ActionLog, UndoAction, WithdrawOccurrences];
-const series = [AdvanceSeries, SeriesOccurrences, SkipOccurrence];
-const dialog = [AnswerMessage, ActOnTasks, CreateFromText, DialogMemory, ListTasks, ResolveRefs, UndoLast];
+const series = [
+  ...[AdvanceSeries, ChangeOccurrences, EditSeries, EndSeries, LockSeries, MoveZone, PauseSeries],
+  ...[RearrangeOccurrences, RecomputeDue, RevertSeries, SeriesJournal, SeriesOccurrences, SkipOccurrence],
+];
+const dialog = [
+  ...[AnswerMessage, ActOnSeries, ActOnTasks, CreateFromText, DialogMemory],
+  ...[ListTasks, PreviewText, ResolveRefs, RestingSeries, UndoLast],
+];
 
 const pruners = [ActionPruner, ChangePruner, IdempotencyPruner];
 
@@ -71,8 +93,10 @@ export const useCases = [
     ChangesController,
     ParseController,
     SeriesController,
+    SeriesRestController,
+    ZoneChangesController,
     RemindersController,
   ],
-  providers: [...useCases, ...pruners],
+  providers: [...useCases, ...pruners, ZoneRulesSweep],
 })
 export class ChatApiModule {}

@@ -72,7 +72,7 @@ it('forgets acts a day later, and keeps those that can be undone', async () => {
     SELECT min(id::text)::uuid FROM actions WHERE user_id = '${scope.userId}')`,
   );
   expect(await new ActionPruner(chat.transactions).prune()).toBe(1);
-  expect((await chat.undo.execute(scope)).map(({ title }) => title)).toEqual([]);
+  expect((await chat.undo.execute(scope)).tasks.map(({ title }) => title)).toEqual([]);
   expect(await chat.transactions.root.action.count({ where: { userId: scope.userId } })).toBe(1);
 });
 

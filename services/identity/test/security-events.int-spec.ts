@@ -65,6 +65,21 @@ it('tells of a refused sign-in for an address that nobody has', async () => {
   );
 });
 
+it('tells of another time zone, and of nothing when it stays the same', async () => {
+  const { browser, id } = await someone();
+  const moved = () =>
+    identity.published.filter(({ type, data }) => type === 'parley.account.moved.v1' && data.userId === id);
+  await browser.post('/update-user', { timeZone: 'Asia/Tokyo' });
+  await browser.post('/update-user', { timeZone: 'Asia/Tokyo', name: 'Ada' });
+  await browser.post('/update-user', { timeZone: 'Asia/Seoul' });
+  await waitFor('both moves', () => moved().length >= 2);
+  const { workspaceId } = await identity.event('account.created', id);
+  expect(moved().map(({ data }) => data)).toEqual([
+    { userId: id, workspaceId, zone: 'Asia/Tokyo' },
+    { userId: id, workspaceId, zone: 'Asia/Seoul' },
+  ]);
+});
+
 it.each([
   ['signing out', async (browser: Browser) => browser.post('/sign-out')],
   ['revoking all', async (browser: Browser) => browser.post('/revoke-sessions')],

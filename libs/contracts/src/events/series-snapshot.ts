@@ -1,4 +1,15 @@
-import { IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 
 /** The rule that makes the occurrences of a recurring task. */
 export class SeriesSnapshot {
@@ -34,6 +45,16 @@ export class SeriesSnapshot {
   @Min(1)
   @Max(10)
   ahead!: number;
+
+  /** Whether it moves along when its user's zone changes. */
+  @IsOptional()
+  @IsBoolean()
+  floating?: boolean;
+
+  /** Whether it makes no occurrences for now. */
+  @IsOptional()
+  @IsBoolean()
+  paused?: boolean;
 
   /** Occurrences completed so far, this one included; a rule with COUNT in mode `completion` needs it. */
   @IsOptional()

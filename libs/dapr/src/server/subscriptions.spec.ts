@@ -1,4 +1,5 @@
 import {
+  accountMovedV1,
   reminderDueV1,
   taskCompletedV1,
   taskCreatedV1,
@@ -54,7 +55,7 @@ describe('subscriptions', () => {
     const [subscription] = subscriptionsOf([some]);
     expect(subscription).toMatchObject({ topic: 'reminders', bulkSubscribe: { maxAwaitDurationMs: 50 } });
     expect(() => {
-      assertHandlersMatchCatalogue('chat-api', [some]);
+      assertHandlersMatchCatalogue('chat-api', [some, onEvent(accountMovedV1)]);
     }).not.toThrow();
     expect(() => subscriptionsOf([some, onEvent(reminderDueV1)])).toThrow('two ways');
   });

@@ -1,8 +1,10 @@
 import { readingOf, type ParseContext, type Reading } from '../context.js';
 import { foldTag, InvalidTagError } from '../fold-tag.js';
+import { say, type Messages } from '../messages.js';
 import type { Problem } from '../result.js';
 import { priorityOf } from '../steps/priority-and-list.js';
 import { sanitizeTitle } from '../text/sanitize.js';
+import type { Lexicon } from '../lexicon.js';
 import { nearest } from '../text/nearest.js';
 import { dueWords, readDue } from './due-filter.js';
 import { sortKeys, taskParts, taskStates, type Condition, type Filter, type FilterTerm } from './filter.js';
@@ -37,10 +39,12 @@ export function readFilter(text: string, reading: Reading): ParsedFilter {
     limit: null,
   };
   const problems: Problem[] = [];
+  const { lexicon } = reading.grammar;
+  const { messages } = lexicon;
   if (text.length > MAX_LENGTH) {
     return {
       filter,
-      problems: [{ code: 'filter.too-long', message: 'The filter is too long.', suggestions: [] }],
+      problems: [{ code: 'filter.too-long', message: messages.filterTooLong, suggestions: [] }],
     };
   }
   for (const token of tokens(sanitizeTitle(text))) {
@@ -48,18 +52,18 @@ export function readFilter(text: string, reading: Reading): ParsedFilter {
     const not = token['not'] !== undefined;
     const key = token['key']?.toLowerCase();
     if (key === undefined) {
-      const condition = plain(token, value);
-      if (condition === null) problems.push(invalid(`${token['sigil'] ?? ''}${value}`, []));
+      const condition = plain(token, value, lexicon);
+      if (condition === null) problems.push(invalid(`${token['sigil'] ?? ''}${value}`, [], messages));
       else filter.terms.push({ ...condition, not });
-    } else if (!isKey(key)) problems.push(unknownKey(key));
+    } else if (!isKey(key)) problems.push(unknownKey(key, messages));
     else if (key === 'sort' || key === 'limit') {
       const read = key === 'sort' ? readSort(value) : readLimit(value);
       if (read === null)
-        problems.push(invalid(`${key}:${value}`, key === 'sort' ? sortKeys : [`1..${MAX_LIMIT}`]));
+        problems.push(invalid(`${key}:${value}`, key === 'sort' ? sortKeys : [`1..${MAX_LIMIT}`], messages));
       else Object.assign(filter, read);
     } else {
       const condition = keyed(key, `${token['sigil'] ?? ''}${value}`, reading);
-      if (condition === null) problems.push(invalid(`${key}:${value}`, VALUES[key]));
+      if (condition === null) problems.push(invalid(`${key}:${value}`, VALUES[key], messages));
       else filter.terms.push({ ...condition, not });
     }
   }
@@ -95,18 +99,19 @@ function isKey(key: string): key is Key {
 }
 
 /** A token without a key: tag, list, priority, phrase or word. */
-function plain(token: Record<string, string | undefined>, value: string): Condition | null {
+function plain(token: Record<string, string | undefined>, value: string, lexicon: Lexicon): Condition | null {
   if (value === '') return null;
   if (token['sigil'] === '#') return tagOf(value);
   if (token['sigil'] === '+') return { kind: 'list', name: value };
-  if (token['sigil'] === '!') return priorityCondition(value);
+  if (token['sigil'] === '!') return priorityCondition(value, lexicon);
   if (token['quoted'] !== undefined) return { kind: 'phrase', text: value };
   // AND is how terms combine anyway; OR would be ignored silently, so it is refused.
   if (value === 'OR') return null;
-  return /^p[1-4]$/iu.test(value) ? priorityCondition(value) : { kind: 'word', text: value };
+  return /^p[1-4]$/iu.test(value) ? priorityCondition(value, lexicon) : { kind: 'word', text: value };
 }
 
 function keyed(key: Exclude<Key, 'sort' | 'limit'>, value: string, reading: Reading): Condition | null {
+  const { lexicon } = reading.grammar;
   if (value === '') return null;
   switch (key) {
     case 'due': {
@@ -126,7 +131,7 @@ function keyed(key: Exclude<Key, 'sort' | 'limit'>, value: string, reading: Read
     case 'tag':
       return tagOf(value);
     case 'priority':
-      return priorityCondition(value);
+      return priorityCondition(value, lexicon);
   }
 }
 
@@ -139,8 +144,8 @@ function tagOf(value: string): Condition | null {
   }
 }
 
-function priorityCondition(value: string): Condition | null {
-  const priority = priorityOf(value);
+function priorityCondition(value: string, lexicon: Lexicon): Condition | null {
+  const priority = priorityOf(value, lexicon);
   return priority === null ? null : { kind: 'priority', priority };
 }
 
@@ -158,16 +163,20 @@ function readLimit(value: string): Pick<Filter, 'limit'> | null {
   return limit >= 1 && limit <= MAX_LIMIT ? { limit } : null;
 }
 
-function unknownKey(key: string): Problem {
+function unknownKey(key: string, messages: Messages): Problem {
   const near = nearest(key, KEYS);
   return {
     code: 'filter.unknown-key',
-    message: `There is no filter "${key}:". Did you mean "${near}:"?`,
+    message: say(messages.unknownKey, { key, near }),
     suggestions: [{ label: `${near}:` }],
   };
 }
 
-function invalid(term: string, values: readonly string[]): Problem {
-  const hint = values.length === 0 ? '' : ` Try ${values.join(', ')}.`;
-  return { code: 'filter.invalid-value', message: `"${term}" is not understood.${hint}`, suggestions: [] };
+function invalid(term: string, values: readonly string[], messages: Messages): Problem {
+  const hint = values.length === 0 ? '' : ` ${say(messages.try, { values: values.join(', ') })}`;
+  return {
+    code: 'filter.invalid-value',
+    message: say(messages.notUnderstood, { term }) + hint,
+    suggestions: [],
+  };
 }

@@ -11,7 +11,12 @@ import { takeVerb } from './verb.js';
 /** "show #home", "what's due today"; with words that are no filter it is no list request: null. */
 export function readList(draft: Draft, reading: Reading): ListIntent | null {
   const { lexicon, intents } = reading.grammar;
-  const alone = lexicon.filterWords[key(draft.free).replace(/[.!?]+$/u, '')];
+  const words = key(draft.free).replace(/[.!?\s]+$/u, '');
+  const alone = lexicon.filterWords[words] ?? lexicon.verbs.listWhole[words];
+  if (words in lexicon.periodWords) {
+    const period = naturalFilter(words, reading);
+    if (period !== null) return listOf(period, draft, draft.rest(), reading);
+  }
   if (alone !== undefined) return listOf(alone, draft, draft.rest(), reading);
   const verb = intents.list.exec(draft.free);
   if (verb === null) return null;
@@ -46,7 +51,7 @@ export function readSearch(draft: Draft, reading: Reading): Intent | null {
   if (range === null) return null;
   const otherwise = readCreate(whole, reading, { remind: false });
   if (isPlanned(otherwise)) {
-    draft.spans.splice(0, draft.spans.length, ...whole.spans);
+    draft.adopt(whole);
     return otherwise;
   }
   return { ...searchOf(draft, range, reading), otherwise };

@@ -1,5 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
+
 import type { Reading } from '../context.js';
 import { Draft } from '../text/draft.js';
+import type { PeriodWord } from '../lexicon.js';
 import { key, matches, rangeOf } from '../text/patterns.js';
 import { findWhen } from '../when/when.js';
 import { resolveDay } from '../when/resolve-day.js';
@@ -20,6 +23,12 @@ export function naturalFilter(words: string, reading: Reading): string | null {
     terms.push(match[0]);
     draft.drop(rangeOf(match));
   }
+  for (const match of matches(reading.grammar.refs.periodWords, draft.free)) {
+    const period = lexicon.periodWords[key(match[0])];
+    if (period === undefined) continue;
+    terms.push(`due:${daysOf(period, reading.today)}`);
+    draft.drop(rangeOf(match));
+  }
   for (const match of matches(reading.grammar.refs.filterWords, draft.free)) {
     const term = lexicon.filterWords[key(match[0])];
     if (term === undefined) continue;
@@ -30,9 +39,41 @@ export function naturalFilter(words: string, reading: Reading): string | null {
   const [date] = dates;
   if (dates.length === 1 && times.length === 0 && date !== undefined) {
     const day = resolveDay(date.value, null, reading);
-    if (day !== null) terms.push(`due:${day.date.toString()}`);
+    if (day !== null) terms.push(`due:${daysUpTo(date.lead, day.date, reading)}`);
     draft.drop(date.range);
   }
   const rest = draft.free.replace(reading.grammar.refs.filler, ' ').replace(/[,;&]/gu, ' ');
   return rest.trim() === '' ? terms.join(' ') : null;
+}
+
+/** "by friday" is every day up to it, "before friday" up to the day before. */
+function daysUpTo(lead: string | null, date: Temporal.PlainDate, { grammar }: Reading): string {
+  const { upTo, ahead } = grammar.lexicon.before;
+  if (lead !== null && ahead.includes(lead)) return `..${date.subtract({ days: 1 }).toString()}`;
+  return lead !== null && upTo.includes(lead) ? `..${date.toString()}` : date.toString();
+}
+
+const SATURDAY = 6;
+
+/** The days of a period as a range of the filter language; of one that has begun, those that are left. */
+function daysOf(period: PeriodWord, today: Temporal.PlainDate): string {
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  const month = today.toPlainYearMonth();
+  const next = month.add({ months: 1 });
+  const between = (first: Temporal.PlainDate, last: Temporal.PlainDate): string =>
+    `${first.toString()}..${last.toString()}`;
+  switch (period) {
+    case 'this-week':
+      return between(today, monday.add({ days: 6 }));
+    case 'next-week':
+      return between(monday.add({ days: 7 }), monday.add({ days: 13 }));
+    case 'this-month':
+      return between(today, month.toPlainDate({ day: month.daysInMonth }));
+    case 'next-month':
+      return between(next.toPlainDate({ day: 1 }), next.toPlainDate({ day: next.daysInMonth }));
+    case 'this-weekend': {
+      const saturday = monday.add({ days: SATURDAY - 1 });
+      return between(today.dayOfWeek > SATURDAY ? today : saturday, saturday.add({ days: 1 }));
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import type { Reading } from '../context.js';
 import { readFilter } from '../filter/parse-filter.js';
+import { say } from '../messages.js';
 import type { Problem, Ref } from '../result.js';
 import type { Draft, Range } from '../text/draft.js';
 import { key } from '../text/patterns.js';
@@ -49,13 +50,21 @@ function certainRefs(part: string, { grammar }: Reading): readonly Ref[] | null 
       { kind: number.groups?.['hash'] === undefined ? 'index' : 'number', n: Number(number.groups?.['n']) },
     ];
   }
-  const range = /^(?<from>\d{1,4})\s*(?:-|–|to)\s*(?<to>\d{1,4})$/iu.exec(part);
+  const range = grammar.refs.range.exec(part);
   if (range !== null) {
     const [from, to] = [Number(range.groups?.['from']), Number(range.groups?.['to'])];
     if (to < from || to - from >= MAX_REFS) return null;
-    return Array.from({ length: to - from + 1 }, (_, i) => ({ kind: 'index', n: from + i }));
+    const kind = range.groups?.['hash'] === undefined ? 'index' : 'number';
+    return Array.from({ length: to - from + 1 }, (_, i) => ({ kind, n: from + i }));
   }
-  const quoted = /^(?:"(?<a>[^"]+)"|“(?<b>[^”]+)”|'(?<c>[^']+)')$/u.exec(part);
+  // "done 2 3": numbers need nothing between them.
+  if (/^(?:#?\d{1,6}\s+)+#?\d{1,6}$/u.test(part)) {
+    return part.split(/\s+/u).map((word) => ({
+      kind: word.startsWith('#') ? 'number' : 'index',
+      n: Number(word.replace('#', '')),
+    }));
+  }
+  const quoted = /^(?:"(?<a>[^"]+)"|[“„](?<b>[^”“]+)[”“]|'(?<c>[^']+)')$/u.exec(part);
   if (quoted !== null) {
     return [
       { kind: 'quoted', text: quoted.groups?.['a'] ?? quoted.groups?.['b'] ?? quoted.groups?.['c'] ?? '' },
@@ -70,14 +79,14 @@ function allRefs(words: string, reading: Reading): ReadRefs {
   return { refs: [{ kind: 'all', filter }], problems, certain: true };
 }
 
-function outOfRange(refs: readonly Ref[], { lastShown }: Reading): readonly Problem[] {
+function outOfRange(refs: readonly Ref[], { lastShown, grammar }: Reading): readonly Problem[] {
   if (lastShown === null) return [];
   const wrong = refs.find((ref) => ref.kind === 'index' && (ref.n < 1 || ref.n > lastShown.count));
   if (wrong?.kind !== 'index') return [];
   return [
     {
       code: 'ref.out-of-range',
-      message: `There is no ${wrong.n} in the list of ${lastShown.count}. For the task with that number write #${wrong.n}.`,
+      message: say(grammar.lexicon.messages.noSuchIndex, { n: wrong.n, count: lastShown.count }),
       suggestions: [],
     },
   ];

@@ -1,11 +1,10 @@
 import type { Reading } from '../context.js';
 import type { Draft, Range } from '../text/draft.js';
-import { durationSource } from '../text/words.js';
 import { findWhen, type When } from '../when/when.js';
 
 /** The date and time phrases of a range, if it holds nothing else; else null. */
 export function wholeWhen(draft: Draft, range: Range, reading: Reading): When | null {
-  const when = findWhen(draft.free, reading, range);
+  const when = findWhen(draft.free, reading, { edges: range });
   const found = [...when.dates, ...when.times];
   if (found.length === 0) return null;
   let rest = draft.free.slice(range.start, range.end);
@@ -20,6 +19,5 @@ export function wholeWhen(draft: Draft, range: Range, reading: Reading): When | 
 
 /** The text if it is one span of time ("for" before it allowed), else null. */
 export function wholeDuration(text: string, { grammar }: Reading): string | null {
-  const source = String.raw`^\s*(?:(?:${grammar.lexicon.forSpan.join('|')})\s+)?(?<span>${durationSource(grammar.lexicon)})\s*[.!?]*\s*$`;
-  return new RegExp(source, 'iu').exec(text)?.groups?.['span'] ?? null;
+  return grammar.refs.wholeSpan.exec(text)?.groups?.['span'] ?? null;
 }

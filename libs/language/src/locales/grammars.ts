@@ -1,15 +1,23 @@
 import { compileGrammar, type Grammar } from '../grammar.js';
+import type { Lexicon } from '../lexicon.js';
+import { de } from './de.js';
 import { en } from './en.js';
+import { mixed } from './mixed.js';
+import { spelled } from './spellings.js';
 
-const grammars: ReadonlyMap<string, Grammar> = new Map(
-  [en].map((lexicon) => [lexicon.code, compileGrammar(lexicon)]),
-);
-const fallback = compileGrammar(en);
+const lexicons: readonly Lexicon[] = [en, de];
+const compiled = new Map<string, Grammar>();
 
 /** Locales with words of their own; others are read as English. */
-export const locales: readonly string[] = [...grammars.keys()];
+export const locales: readonly string[] = lexicons.map(({ code }) => code);
 
-/** The grammar for a BCP 47 tag. */
+/** The grammar for a BCP 47 tag: the words of its language first, and English ones that it does not know. */
 export function grammarOf(locale: string): Grammar {
-  return grammars.get(locale.toLowerCase().split(/[-_]/u)[0] ?? '') ?? fallback;
+  const code = locale.toLowerCase().split(/[-_]/u)[0] ?? '';
+  const lexicon = lexicons.find((candidate) => candidate.code === code) ?? en;
+  const known = compiled.get(lexicon.code);
+  if (known !== undefined) return known;
+  const grammar = compileGrammar(lexicon === en ? en : mixed(spelled(lexicon), en));
+  compiled.set(lexicon.code, grammar);
+  return grammar;
 }

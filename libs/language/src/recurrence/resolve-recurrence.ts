@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 
 import type { Reading } from '../context.js';
 import type { Due, Problem, RecurrenceDraft } from '../result.js';
-import type { Duration } from '../text/words.js';
+import type { Duration } from '../text/duration.js';
 import { isShaped, monthDays, ruleText, type RuleDraft } from './rule-draft.js';
 
 /** What a sentence says about a series beside its rule. */
@@ -31,7 +31,7 @@ export interface ResolvedRecurrence {
 export function resolveRecurrence(parts: SeriesParts, reading: Reading): ResolvedRecurrence {
   try {
     const first = firstCivil(parts, reading);
-    if (first === null) return { problem: invalid('The recurrence has no occurrence.') };
+    if (first === null) return { problem: invalid(reading.grammar.lexicon.messages.noOccurrence) };
     const anchored = { ...parts, rule: anchor(parts.rule, first) };
     const recurrence = { rrule: rruleOf(anchored, first), civilStart: first, mode: parts.rule.mode };
     validateRule(seriesRule(recurrence.rrule, first, parts, reading));

@@ -1,9 +1,10 @@
+import type { Grammar } from '../grammar.js';
 import type { Lexicon } from '../lexicon.js';
 import { key } from '../text/patterns.js';
 import { ordinalOf } from '../text/words.js';
 import { DAY_CODES, monthDays, WORKDAYS, type RuleDraft } from './rule-draft.js';
 
-type Days = Partial<Pick<RuleDraft, 'frequency' | 'byDay' | 'byMonthDay' | 'byMonth' | 'bySetPos'>>;
+export type Days = Partial<Pick<RuleDraft, 'frequency' | 'byDay' | 'byMonthDay' | 'byMonth' | 'bySetPos'>>;
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -14,25 +15,24 @@ type Groups = Readonly<Record<string, string | undefined>>;
 export function daysOf(
   groups: Groups,
   tag: 'on' | 'by',
-  lexicon: Lexicon,
+  grammar: Grammar,
   ordinals: 'digits' | 'words' = 'digits',
 ): Days | null {
+  const { lexicon, recurrence } = grammar;
+  const { listed } = recurrence;
   const group = (name: string): string | undefined => groups[`${tag}${name}`];
   const weekdays = group('weekdays');
-  if (weekdays !== undefined) {
-    const words = key(weekdays).split(/[\s,&/]+/u);
-    return { byDay: DAY_CODES.filter((_, i) => words.some((word) => lexicon.weekdays[word] === i + 1)) };
-  }
+  if (weekdays !== undefined) return { byDay: weekdayCodes(weekdays, grammar) };
   const nth = group('nth');
-  if (nth !== undefined) return nthDay(nth, group('nthDay') ?? '', lexicon);
+  if (nth !== undefined) return nthDay(nth.split(listed), group('nthDay') ?? '', lexicon);
   const list = group('monthDays');
-  if (list !== undefined) return listedDays(list, lexicon, ordinals);
+  if (list !== undefined) return listedDays(list.split(listed), lexicon, ordinals);
   const date = group('date');
   return date === undefined ? null : yearlyDate(date, lexicon);
 }
 
 /** "3rd friday", "1st and 3rd monday", "last workday", "last day". */
-function nthDay(nth: string, day: string, lexicon: Lexicon): Days | null {
+export function nthDay(nth: readonly string[], day: string, lexicon: Lexicon): Days | null {
   const ordinals = ordinalsOf(nth, lexicon).filter(
     (ordinal) => ordinal >= -1 && ordinal !== 0 && ordinal <= 31,
   );
@@ -48,17 +48,34 @@ function nthDay(nth: string, day: string, lexicon: Lexicon): Days | null {
   return monthDays(ordinals);
 }
 
-function ordinalsOf(list: string, lexicon: Lexicon): readonly number[] {
-  return list
-    .split(/[\s,&/]+/u)
-    .map((word) => ordinalOf(lexicon, word))
-    .filter((ordinal) => ordinal !== null);
+function ordinalsOf(list: readonly string[], lexicon: Lexicon): readonly number[] {
+  return list.map((word) => ordinalOf(lexicon, word)).filter((ordinal) => ordinal !== null);
+}
+
+/** The codes of a list such as "mon, wed and fri" or "mon-fri", in the order of the week. */
+export function weekdayCodes(text: string, { lexicon, recurrence }: Grammar): readonly string[] {
+  const dayOf = (word: string): number =>
+    lexicon.weekdays[key(word)] ?? lexicon.pluralWeekdays[key(word)] ?? 0;
+  const days = new Set<number>();
+  const ranges = key(text)
+    .split(recurrence.listed)
+    .flatMap((part) =>
+      recurrence.ranged.test(part) ? [part.split(recurrence.ranged)] : part.split(' ').map((word) => [word]),
+    );
+  for (const range of ranges) {
+    const [first = 0, last = first] = range.map(dayOf);
+    if (first === 0 || last === 0) continue;
+    for (let day = first; ; day = (day % 7) + 1) {
+      days.add(day);
+      if (day === last) break;
+    }
+  }
+  return DAY_CODES.filter((_, i) => days.has(i + 1));
 }
 
 /** "1st", "15th and 30th". */
-function listedDays(list: string, lexicon: Lexicon, ordinals: 'digits' | 'words'): Days | null {
+function listedDays(list: readonly string[], lexicon: Lexicon, ordinals: 'digits' | 'words'): Days | null {
   const days = list
-    .split(/[\s,&/]+/u)
     .filter((word) => ordinals === 'words' || /^\d/u.test(word))
     .map((word) => ordinalOf(lexicon, word))
     .filter((day) => day !== null);
@@ -67,12 +84,15 @@ function listedDays(list: string, lexicon: Lexicon, ordinals: 'digits' | 'words'
 
 /** "jan 27": the day of each year; February 29 is the 28th in other years. */
 function yearlyDate(text: string, lexicon: Lexicon): Days | null {
-  const day = Number(/\d+/u.exec(text)?.[0] ?? 0);
-  const month = key(text)
-    .match(/\p{L}{3,}/gu)
-    ?.map((word) => lexicon.months[word])
-    .find((found) => found !== undefined);
-  if (month === undefined || day < 1 || day > new Date(Date.UTC(2028, month, 0)).getUTCDate()) return null;
+  const [day = 0, numeric] = (text.match(/\d+/gu) ?? []).map(Number);
+  const month =
+    numeric ??
+    key(text)
+      .match(/[\p{L}\p{M}]{3,}/gu)
+      ?.map((word) => lexicon.months[word])
+      .find((found) => found !== undefined);
+  if (month === undefined || month > 12 || day < 1 || day > new Date(Date.UTC(2028, month, 0)).getUTCDate())
+    return null;
   const leap = month === 2 && day === 29;
   return {
     frequency: 'YEARLY',

@@ -55,21 +55,50 @@ export function ruleText(
   } = {},
 ): string {
   const interval = extra.interval ?? rule.interval;
-  const times = extra.times ?? [];
+  const { hours, minutes, positions } = timesOfDay(rule, extra.times ?? []);
   const list = (name: string, values: readonly (string | number)[]): string[] =>
     values.length === 0 ? [] : [`${name}=${values.join(',')}`];
-  const hours = [...new Set(times.map((time) => time.hour))].sort((a, b) => a - b);
   return [
     `FREQ=${rule.frequency}`,
     ...(interval === 1 ? [] : [`INTERVAL=${interval}`]),
     ...list('BYMONTH', rule.byMonth),
     ...list('BYMONTHDAY', rule.byMonthDay),
     ...list('BYDAY', rule.byDay),
-    ...(times.length > 1 ? [...list('BYHOUR', hours), `BYMINUTE=${times[0]?.minute ?? 0}`] : []),
-    ...list('BYSETPOS', rule.bySetPos),
+    ...list('BYHOUR', hours),
+    ...list('BYMINUTE', minutes),
+    ...list('BYSETPOS', positions ?? rule.bySetPos),
     ...(extra.count === undefined || extra.count === null ? [] : [`COUNT=${extra.count}`]),
     ...(extra.until === undefined || extra.until === null
       ? []
       : [`UNTIL=${extra.until.toString().replaceAll('-', '')}`]),
   ].join(';');
+}
+
+/** Whether one rule can hold all the times of day: those with different minutes need a day or a week. */
+export function holdsTimes(rule: RuleDraft, times: readonly Temporal.PlainTime[]): boolean {
+  const same = times.every(({ minute }) => minute === times[0]?.minute);
+  return same || rule.frequency === 'DAILY' || rule.frequency === 'WEEKLY';
+}
+
+interface TimesOfDay {
+  readonly hours: readonly number[];
+  readonly minutes: readonly number[];
+  readonly positions?: readonly number[];
+}
+
+/** A rule combines each hour with each minute, so positions choose the times that were said. */
+function timesOfDay(rule: RuleDraft, times: readonly Temporal.PlainTime[]): TimesOfDay {
+  if (times.length < 2) return { hours: [], minutes: [] };
+  const hours = distinct(times.map(({ hour }) => hour));
+  const minutes = distinct(times.map(({ minute }) => minute));
+  if (minutes.length === 1) return { hours, minutes };
+  const all = hours.flatMap((hour) => minutes.map((minute) => `${hour}:${minute}`));
+  const said = times.map(({ hour, minute }) => all.indexOf(`${hour}:${minute}`) + 1);
+  const days = rule.frequency === 'WEEKLY' ? Math.max(1, rule.byDay.length) : 1;
+  const positions = Array.from({ length: days }, (_, day) => said.map((at) => at + day * all.length)).flat();
+  return { hours, minutes, positions: distinct(positions) };
+}
+
+function distinct(values: readonly number[]): readonly number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 import type { Lexicon, UnitName } from '../lexicon.js';
 import { key } from '../text/patterns.js';
-import { numberOf } from '../text/words.js';
+import { numberOf, ordinalOf } from '../text/words.js';
 import type { RuleDraft } from './rule-draft.js';
 
 type Period = Pick<RuleDraft, 'frequency' | 'interval'>;
@@ -11,6 +11,7 @@ const PERIODS: Readonly<Partial<Record<UnitName, Period>>> = {
   hour: { frequency: 'HOURLY', interval: 1 },
   day: { frequency: 'DAILY', interval: 1 },
   week: { frequency: 'WEEKLY', interval: 1 },
+  fortnight: { frequency: 'WEEKLY', interval: 2 },
   month: { frequency: 'MONTHLY', interval: 1 },
   quarter: { frequency: 'MONTHLY', interval: 3 },
   year: { frequency: 'YEARLY', interval: 1 },
@@ -25,11 +26,16 @@ export function periodOf(
 ): Period | null {
   const name = lexicon.units[key(unit)] ?? (unit in PERIODS ? (unit as UnitName) : undefined);
   if (name === undefined) return null;
-  const other = number !== undefined && lexicon.other.includes(key(number));
-  const times = number === undefined ? multiple : other ? 2 : numberOf(lexicon, number);
-  if (times === null) return null;
+  const times = number === undefined ? multiple : intervalOf(number, lexicon);
+  if (times === null || !Number.isInteger(times)) return null;
   const period = PERIODS[name];
   if (period === undefined) return null;
   const { frequency, interval } = period;
   return { frequency, interval: interval * times };
+}
+
+/** "other" and "second" are 2, "3rd" is 3. */
+function intervalOf(number: string, lexicon: Lexicon): number | null {
+  if (lexicon.other.includes(key(number))) return 2;
+  return numberOf(lexicon, number) ?? ordinalOf(lexicon, number);
 }

@@ -1,8 +1,9 @@
+import type { Grammar } from '../grammar.js';
 import type { Priority } from '../result.js';
+import type { Lexicon } from '../lexicon.js';
 import type { Draft } from '../text/draft.js';
-import { key, matches, rangeOf } from '../text/patterns.js';
+import { anyOf, key, matches, rangeOf } from '../text/patterns.js';
 
-const PRIORITY = /(?<![^\s(])(?:!(?<word>high|med|medium|low|[1-4])|(?<short>p[1-4]))(?![^\s.,;:!?)])/giu;
 const LIST = {
   quoted: /(?<![^\s(])\+"(?<name>[^"\n]{1,100})"/gu,
   bare: /(?<![^\s(])\+(?<name>\p{L}[\p{L}\p{M}\p{N}_/-]{0,99})/gu,
@@ -23,16 +24,23 @@ const LEVELS: Readonly<Record<string, Priority>> = {
   p4: 'low',
 };
 
+/** `!high`, `!1`, `p1`, and the marks of the language. */
+export function compilePriority({ priorityMarks }: Lexicon): RegExp {
+  const words = anyOf([...Object.keys(priorityMarks), 'high', 'med', 'medium', 'low']);
+  return new RegExp(String.raw`(?<![^\s(])(?:!(?:${words}|[1-4])|p[1-4])(?![^\s.,;:!?)])`, 'giu');
+}
+
 /** The level that `!high`, `!1` or `p1` stands for; words without a mark are never read. */
-export function priorityOf(word: string): Priority | null {
-  return LEVELS[key(word.replace(/^!/u, ''))] ?? null;
+export function priorityOf(word: string, { priorityMarks }: Pick<Lexicon, 'priorityMarks'>): Priority | null {
+  const mark = key(word.replace(/^!/u, ''));
+  return LEVELS[mark] ?? priorityMarks[mark] ?? null;
 }
 
 /** Takes the priority out of the text; the last one counts. */
-export function readPriority(draft: Draft): Priority | null {
+export function readPriority(draft: Draft, { priority: pattern, lexicon }: Grammar): Priority | null {
   let priority: Priority | null = null;
-  for (const match of matches(PRIORITY, draft.free)) {
-    priority = priorityOf(match[0]) ?? priority;
+  for (const match of matches(pattern, draft.free)) {
+    priority = priorityOf(match[0], lexicon) ?? priority;
     draft.take(rangeOf(match), 'priority', priority ?? '');
   }
   return priority;

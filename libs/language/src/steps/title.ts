@@ -14,7 +14,14 @@ export interface TitlePatterns {
 
 /** Builds the patterns for the remains of a text. */
 export function compileTitle(lexicon: Lexicon): TitlePatterns {
-  const words = anyOf([...lexicon.at, ...lexicon.on, ...lexicon.every]);
+  const words = anyOf([
+    ...lexicon.at,
+    ...lexicon.on,
+    ...lexicon.every,
+    ...lexicon.before.start,
+    ...lexicon.before.ahead,
+    ...lexicon.verbs.moveTo,
+  ]);
   return {
     dangling: new RegExp(String.raw`(?:^|\s)(?:${words})?[\s,;–-]*$`, 'iu'),
     glue: new RegExp(String.raw`^[\s,;]*(?:${anyOf(lexicon.and)})?[\s,;]*$`, 'iu'),
@@ -29,6 +36,7 @@ export function titleOf(draft: Draft, patterns: TitlePatterns): string {
   const { dangling, glue } = patterns;
   const pieces: string[] = [];
   let from = 0;
+  let opened = false;
   const ranges = [...draft.taken].sort((a, b) => a.start - b.start);
   for (const { start, end } of [...ranges, { start: draft.source.length, end: draft.source.length }]) {
     let piece = draft.source.slice(from, Math.max(from, start));
@@ -36,6 +44,10 @@ export function titleOf(draft: Draft, patterns: TitlePatterns): string {
     // "at 9am and 9pm": nothing is left between two parts that were taken.
     if (from > 0 && !last && glue.test(piece)) piece = '';
     if (from > 0) piece = piece.replace(/^[\s,;:–-]+/u, '');
+    // Brackets around nothing but what was taken go with it.
+    if (opened && piece.trimStart().startsWith(')')) piece = piece.trimStart().slice(1);
+    opened = !last && /\(\s*$/u.test(piece) && draft.source.slice(end).trimStart().startsWith(')');
+    if (opened) piece = piece.replace(/\(\s*$/u, '');
     if (!last && piece.trim() !== '')
       piece = piece
         .trimEnd()

@@ -3,6 +3,9 @@ import type { Span, SpanType } from '../result.js';
 /** Stands for text that no step may read, but that stays in the title. */
 const LITERAL = '\u0001';
 
+/** Nothing but blanks and punctuation. */
+export const EDGE = /^[\s,;.!?()–-]*$/u;
+
 /** A half-open range of UTF-16 offsets. */
 export interface Range {
   readonly start: number;
@@ -39,6 +42,21 @@ export class Draft {
     this.spans.push({ type, ...range, text: this.source.slice(range.start, range.end), value });
   }
 
+  /** Says what a part that was taken turned out to mean, and what was assumed to know it. */
+  explain({ start }: Range, value: string, assumption?: string | null, type?: SpanType): void {
+    const at = this.spans.findIndex((span) => span.start === start);
+    const span = this.spans[at];
+    if (span === undefined) return;
+    this.spans[at] = { ...span, value, ...(assumption ? { assumption } : {}), ...(type ? { type } : {}) };
+  }
+
+  /** Goes on from a fork of this draft. */
+  adopt(fork: Draft): void {
+    this.free = fork.free;
+    this.spans.splice(0, this.spans.length, ...fork.spans);
+    this.taken.splice(0, this.taken.length, ...fork.taken);
+  }
+
   /** Takes a range out of the title without meaning. */
   drop(range: Range): void {
     this.taken.push(range);
@@ -61,6 +79,11 @@ export class Draft {
   rest(): Range {
     return this.trimmed({ start: 0, end: this.free.length });
   }
+}
+
+/** The text with blanks in a range. */
+export function blanked(text: string, range: Range): string {
+  return fill(text, range, ' ');
 }
 
 function fill(text: string, { start, end }: Range, character: string): string {

@@ -2,24 +2,25 @@ import { Temporal } from 'temporal-polyfill';
 
 import type { Reading } from '../context.js';
 import { key, matches, type NamedMatch } from '../text/patterns.js';
+import { ordinalOf } from '../text/words.js';
 import type { DayValue } from './candidate.js';
 
 interface AbsoluteDate {
   readonly match: NamedMatch;
   readonly value: DayValue;
+  /** The last day of "dec 1-3". */
+  readonly to?: DayValue;
   /** Counts anywhere in the text. */
   readonly certain: boolean;
 }
 
-/** Dates of long texts are looked for near the edges, so that the work does not grow with the text. */
-const WINDOW = 160;
-
 /** Dates that name their day and month. */
 export function absoluteDates(free: string, reading: Reading): AbsoluteDate[] {
+  const numeric = /\d/u.test(free);
   return [
-    ...isoDates(free, reading),
-    ...slashDates(free, reading),
-    ...impossibleDates(free, reading),
+    ...(numeric ? isoDates(free, reading) : []),
+    ...(numeric ? slashDates(free, reading) : []),
+    ...(numeric ? dottedDates(free, reading) : []),
     ...namedDates(free, reading),
   ];
 }
@@ -35,13 +36,15 @@ function isoDates(free: string, { grammar }: Reading): AbsoluteDate[] {
   });
 }
 
-/** `5/12` in the order of the locale; it counts at an edge, or anywhere before a time. */
+/** `5/12` in the order of the locale; it counts at an edge, or anywhere before a time. 50/50 is no date. */
 function slashDates(free: string, reading: Reading): AbsoluteDate[] {
-  return matches(reading.grammar.dates.slash, free).map((match) => {
+  const pairs = matches(reading.grammar.dates.slash, free).filter(
+    ({ groups }) => Number(groups['first']) <= 31 || Number(groups['second']) <= 31,
+  );
+  return pairs.map((match) => {
     const first = Number(match.groups['first']);
     const second = Number(match.groups['second']);
-    const written = match.groups['year'];
-    const year = written === undefined ? null : Number(written) + (written.length === 2 ? 2000 : 0);
+    const year = yearOf(match.groups['year']);
     const [day, month] = reading.dayFirst ? [first, second] : [second, first];
     const certain = reading.grammar.dates.beforeTime.test(free.slice(match.index + match[0].length));
     if (!exists(year ?? 2028, month, day) && exists(year ?? 2028, day, month)) {
@@ -51,50 +54,50 @@ function slashDates(free: string, reading: Reading): AbsoluteDate[] {
   });
 }
 
-/** A month name with a day that it does not have; the date reader below does not see these. */
-function impossibleDates(free: string, { grammar, today }: Reading): AbsoluteDate[] {
-  const found: AbsoluteDate[] = [];
-  for (const match of matches(grammar.dates.monthDay, free)) {
-    const month = grammar.lexicon.months[key(match.groups['month'] ?? match.groups['month2'] ?? '')] ?? 0;
-    const day = Number(match.groups['day'] ?? match.groups['day2']);
-    const year = match.groups['year'] === undefined ? null : Number(match.groups['year']);
-    const soon = [today.year, today.year + 1].some((candidate) => exists(candidate, month, day));
-    if (day > 31 || (year === null ? soon : exists(year, month, day))) continue;
-    found.push({ match, value: { kind: 'invalid', year, month, day }, certain: false });
-  }
-  return found;
+/** `24.12.` and `24.12.2026`; what else has dots is masked before, see `isDottedDate`. */
+function dottedDates(free: string, { grammar }: Reading): AbsoluteDate[] {
+  return matches(grammar.dates.dotted, free).map((match) => {
+    const year = yearOf(match.groups['year'] ?? match.groups['short']);
+    const value = dateValue(year, Number(match.groups['month']), Number(match.groups['day']));
+    const { dayTo, monthTo } = match.groups;
+    const to =
+      dayTo === undefined
+        ? undefined
+        : dateValue(yearOf(match.groups['yearTo']) ?? year, Number(monthTo), Number(dayTo));
+    return { match, value, ...(to !== undefined && { to }), certain: true };
+  });
 }
 
-/** Dates with month names, as far as the reader is certain of day and month. Its instants are not used. */
 function namedDates(free: string, { grammar, today }: Reading): AbsoluteDate[] {
+  const { lexicon, dates } = grammar;
   const found: AbsoluteDate[] = [];
-  // Noon exists on every day of every zone, so the host's zone cannot move the reference to another day.
-  const reference = new Date(today.year, today.month - 1, today.day, 12);
-  for (const [offset, text] of windows(free)) {
-    for (const result of grammar.lexicon.chrono.parse(text, reference)) {
-      const { start } = result;
-      if (!start.isCertain('day') || !start.isCertain('month') || /^[\d\s/.:-]*$/u.test(result.text))
-        continue;
-      if (start.isCertain('hour') || start.tags().has('result/relativeDate')) continue;
-      const [month, day] = [start.get('month') ?? 0, start.get('day') ?? 0];
-      const year = start.isCertain('year') ? start.get('year') : null;
-      const match = Object.assign([result.text.trimEnd()] as unknown as NamedMatch, {
-        index: offset + result.index,
-        groups: {},
-      });
-      const word = grammar.lexicon.ambiguousMonths.some((name) => key(result.text).startsWith(name));
-      found.push({ match, value: dateValue(year, month, day), certain: !word });
-    }
+  for (const match of matches(dates.monthDay, free)) {
+    const { groups } = match;
+    const name = key(groups['month'] ?? groups['month2'] ?? '');
+    const month = lexicon.months[name] ?? 0;
+    const day = ordinalOf(lexicon, groups['day'] ?? groups['day2'] ?? '') ?? 0;
+    const year = yearOf(groups['year'] ?? groups['year2']);
+    if (day > 31) continue;
+    const soon = [today.year, today.year + 1].some((candidate) => exists(candidate, month, day));
+    const there = year === null ? soon : exists(year, month, day);
+    const to = groups['to'] ?? groups['to2'];
+    found.push({
+      match,
+      value: there ? dateValue(year, month, day) : { kind: 'invalid', year, month, day },
+      ...(to !== undefined && { to: dateValue(year, month, Number(to)) }),
+      certain: there && !lexicon.ambiguousMonths.includes(name),
+    });
+  }
+  for (const match of matches(dates.monthEnd, free)) {
+    const month = lexicon.months[key(match.groups['month'] ?? '')] ?? 1;
+    found.push({ match, value: { kind: 'month-end', month }, certain: false });
   }
   return found;
 }
 
-function windows(free: string): readonly (readonly [offset: number, text: string])[] {
-  if (free.length <= 2 * WINDOW) return [[0, free]];
-  return [
-    [0, free.slice(0, WINDOW)],
-    [free.length - WINDOW, free.slice(-WINDOW)],
-  ];
+/** Two digits are of this century. */
+function yearOf(written: string | undefined): number | null {
+  return written === undefined ? null : Number(written) + (written.length === 2 ? 2000 : 0);
 }
 
 function dateValue(year: number | null, month: number, day: number): DayValue {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 import type { Reading } from '../context.js';
+import { say } from '../messages.js';
 import type { TimeValue } from './candidate.js';
 
 /** A time of day, and what had to be assumed to know it. */
@@ -17,7 +18,7 @@ export interface ClockTime {
 export function clockTime(
   value: TimeValue,
   tonight: boolean,
-  { settings }: Pick<Reading, 'settings'>,
+  { settings, grammar }: Pick<Reading, 'settings' | 'grammar'>,
 ): ClockTime {
   const part = value.part ?? (tonight ? 'night' : null);
   if (value.hour < 0) {
@@ -36,5 +37,5 @@ export function clockTime(
   const text = Temporal.PlainTime.from({ hour: meant, minute: value.minute }).toString({
     smallestUnit: 'minute',
   });
-  return at(meant, `The time was read as ${text}.`);
+  return at(meant, say(grammar.lexicon.messages.timeReadAs, { time: text }));
 }

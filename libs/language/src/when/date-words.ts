@@ -8,6 +8,7 @@ import type { DayValue } from './candidate.js';
 export const WEAK_WORDS: ReadonlySet<DateWord> = new Set([
   ...([
     'yesterday',
+    'before-yesterday',
     'next-week',
     'next-month',
     'next-year',
@@ -24,12 +25,13 @@ const SATURDAY = 6;
 /** The day that a word names, and the choice made where it names several. */
 export function dayOfWord(
   word: DateWord,
-  { today }: Pick<Reading, 'today'>,
+  { today, grammar }: Pick<Reading, 'today' | 'grammar'>,
 ): { readonly value: DayValue; readonly assumption?: string } {
   const on = (date: Temporal.PlainDate, assumption?: string): { value: DayValue; assumption?: string } => ({
     value: { kind: 'date', date },
     ...(assumption === undefined ? {} : { assumption }),
   });
+  const { messages } = grammar.lexicon;
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   switch (word) {
     case 'today':
@@ -42,10 +44,12 @@ export function dayOfWord(
       return on(today.add({ days: 2 }));
     case 'yesterday':
       return on(today.subtract({ days: 1 }));
+    case 'before-yesterday':
+      return on(today.subtract({ days: 2 }));
     case 'end-of-day':
       return { value: { kind: 'end-of-day' } };
     case 'end-of-week':
-      return on(today.add({ days: (FRIDAY - today.dayOfWeek + 7) % 7 }), 'The week ends on Friday.');
+      return on(today.add({ days: (FRIDAY - today.dayOfWeek + 7) % 7 }), messages.weekEnds);
     case 'end-of-month':
       return on(today.with({ day: today.daysInMonth }));
     case 'end-of-next-month': {
@@ -59,10 +63,10 @@ export function dayOfWord(
     case 'next-weekend':
       return on(monday.add({ days: 7 + SATURDAY - 1 }));
     case 'next-week':
-      return on(monday.add({ days: 7 }), 'Next week was read as its Monday.');
+      return on(monday.add({ days: 7 }), messages.nextWeek);
     case 'next-month':
-      return on(today.with({ day: 1 }).add({ months: 1 }), 'Next month was read as its first day.');
+      return on(today.with({ day: 1 }).add({ months: 1 }), messages.nextMonth);
     case 'next-year':
-      return on(today.with({ month: 1, day: 1 }).add({ years: 1 }), 'Next year was read as its first day.');
+      return on(today.with({ month: 1, day: 1 }).add({ years: 1 }), messages.nextYear);
   }
 }

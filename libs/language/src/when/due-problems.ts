@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 
 import type { Reading } from '../context.js';
 import type { Due, Problem, Suggestion } from '../result.js';
+import { say } from '../messages.js';
 import { exists } from './absolute-dates.js';
 import type { DateCandidate, TimeCandidate } from './candidate.js';
 import { clockTime } from './clock-time.js';
@@ -10,14 +11,18 @@ import { resolveDay } from './resolve-day.js';
 
 /** A date in the past is asked about, never moved silently. */
 export function futureSuggestions(due: Due, time: Temporal.PlainTime | null, reading: Reading): Problem {
+  const { messages } = reading.grammar.lexicon;
   const tomorrow = dueAt(reading.today.add({ days: 1 }), time, reading);
   return {
     code: 'date.past',
-    message: `${dueText(due)} is in the past.`,
+    message: say(messages.past, { due: dueText(due) }),
     suggestions: [
-      { label: time === null ? 'Tomorrow' : `Tomorrow ${clock(time)}`, patch: { due: tomorrow } },
-      { label: 'Keep as overdue', patch: { due } },
-      { label: 'No date', patch: { due: null } },
+      {
+        label: time === null ? messages.tomorrow : `${messages.tomorrow} ${clock(time)}`,
+        patch: { due: tomorrow },
+      },
+      { label: messages.keepOverdue, patch: { due } },
+      { label: messages.noDate, patch: { due: null } },
     ],
   };
 }
@@ -39,7 +44,7 @@ export function noSuchDate(
   }
   return {
     code: 'date.invalid',
-    message: 'There is no such date.',
+    message: reading.grammar.lexicon.messages.noSuchDate,
     suggestions: dates.map((date) => suggestion(date, null, reading)),
   };
 }
@@ -49,6 +54,7 @@ export function otherOrder(
   { year, month, day }: { readonly year: number | null; readonly month: number; readonly day: number },
   reading: Reading,
 ): Problem {
+  const { messages } = reading.grammar.lexicon;
   const value = year === null ? { kind: 'month-day' as const, month, day } : null;
   const date =
     value === null
@@ -56,9 +62,11 @@ export function otherOrder(
       : resolveDay(value, null, reading)?.date;
   return {
     code: 'date.order',
-    message: 'The date is impossible in your order of day and month.',
+    message: messages.otherOrder,
     suggestions:
-      date === undefined ? [] : [suggestion(date, null, reading), { label: 'No date', patch: { due: null } }],
+      date === undefined
+        ? []
+        : [suggestion(date, null, reading), { label: messages.noDate, patch: { due: null } }],
   };
 }
 
@@ -80,13 +88,13 @@ export function severalDates(
         );
   return {
     code: 'date.several',
-    message: 'There is more than one date. Which one is it due?',
+    message: reading.grammar.lexicon.messages.severalDates,
     suggestions: options.slice(0, 5),
   };
 }
 
-export function outOfRange(): Problem {
-  return { code: 'date.out-of-range', message: 'The date is too far away.', suggestions: [] };
+export function outOfRange({ grammar }: Reading): Problem {
+  return { code: 'date.out-of-range', message: grammar.lexicon.messages.outOfRange, suggestions: [] };
 }
 
 function suggestion(date: Temporal.PlainDate, time: Temporal.PlainTime | null, reading: Reading): Suggestion {

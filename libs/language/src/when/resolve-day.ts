@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 import type { Reading } from '../context.js';
-import type { Duration } from '../text/words.js';
+import type { Duration } from '../text/duration.js';
 import { exists } from './absolute-dates.js';
 import type { DayValue } from './candidate.js';
 
@@ -32,6 +32,18 @@ export function resolveDay(value: DayValue, time: Temporal.PlainTime | null, rea
       return { date: nextDayOfMonth(value.day, time, reading), explicit: false };
     case 'span':
       return { date: after(today, value.duration), explicit: true };
+    case 'month-end': {
+      const { year, month } = today;
+      const last = (of: number): Temporal.PlainDate =>
+        Temporal.PlainDate.from({ year: of, month: value.month, day: 31 }, { overflow: 'constrain' });
+      return { date: last(value.month < month ? year + 1 : year), explicit: false };
+    }
+    case 'nth-of-month':
+      return { date: nextNth(value.nth, value.weekdays, time, reading), explicit: false };
+    case 'after': {
+      const base = resolveDay(value.base, null, reading);
+      return base === null ? null : { date: after(base.date, value.duration), explicit: true };
+    }
     case 'invalid':
     case 'other-order':
       return null;
@@ -78,4 +90,22 @@ function nextDayOfMonth(day: number, time: Temporal.PlainTime | null, reading: R
   ) {
     if (day <= month.daysInMonth) return month.toPlainDate({ day });
   }
+}
+
+/** The nth such day of this month if it is not over, else of the first month that has one. */
+function nextNth(
+  nth: number,
+  weekdays: readonly number[],
+  time: Temporal.PlainTime | null,
+  reading: Reading,
+): Temporal.PlainDate {
+  const { today } = reading;
+  const from = time !== null && !isAhead(time, reading) ? today.add({ days: 1 }) : today;
+  for (let month = today.toPlainYearMonth(), i = 0; i < 24; month = month.add({ months: 1 }), i++) {
+    const days = Array.from({ length: month.daysInMonth }, (_, day) => month.toPlainDate({ day: day + 1 }));
+    const such = weekdays.length === 0 ? days : days.filter(({ dayOfWeek }) => weekdays.includes(dayOfWeek));
+    const day = such.at(nth < 0 ? nth : nth - 1);
+    if (day !== undefined && Temporal.PlainDate.compare(day, from) >= 0) return day;
+  }
+  return today;
 }

@@ -2,16 +2,21 @@ import { Temporal } from 'temporal-polyfill';
 
 import type { Reading } from '../context.js';
 import type { Due, Problem } from '../result.js';
+import type { Duration } from '../text/duration.js';
 import type { DateCandidate } from './candidate.js';
 import { clockTime, type ClockTime } from './clock-time.js';
 import { dueAt, isPast } from './due.js';
 import { futureSuggestions, noSuchDate, otherOrder, outOfRange, severalDates } from './due-problems.js';
+import { mergedTimes } from './merged-times.js';
 import { resolveDay, type Day } from './resolve-day.js';
+import { endOf } from './resolve-end.js';
 import type { When } from './when.js';
 
 /** What a text says about the due time. `exact` is an instant to the second, for spans of minutes or hours. */
 export interface ResolvedDue {
   readonly due?: Due;
+  /** Of "from … to …". */
+  readonly end?: Due;
   readonly exact?: Temporal.Instant;
   readonly assumptions: readonly string[];
   readonly problem?: Problem;
@@ -20,13 +25,23 @@ export interface ResolvedDue {
 /** Dates further away than this are typing errors. */
 const MAX_YEARS = 100;
 
+/** Whether a date phrase says when a task is due, where nothing repeats. */
+export function isDueDate({ role, to, lead }: DateCandidate, { grammar }: Pick<Reading, 'grammar'>): boolean {
+  if (role === 'due' || role === 'by' || to !== undefined) return true;
+  return role === 'start' && lead !== null && !grammar.lexicon.before.origin.includes(lead);
+}
+
 /** Turns the phrases of a text into a due time: of several dates none is guessed, none rolls out of the past. */
 export function resolveDue(when: When, reading: Reading): ResolvedDue {
-  const dates = distinct(when.dates.filter(({ role }) => role === 'due'));
+  const dates = distinct(
+    when.dates.filter((date) => isDueDate(date, reading)),
+    reading,
+  );
   const [date, other] = dates;
-  const time = when.times[0];
-  if (other !== undefined || when.times.length > 1)
-    return { assumptions: [], problem: severalDates(dates, when.times, reading) };
+  const times = mergedTimes(when.times);
+  const [time] = times;
+  if (other !== undefined || times.length > 1)
+    return { assumptions: [], problem: severalDates(dates, times, reading) };
   if (date === undefined && time === undefined) return { assumptions: [] };
 
   const value = date?.value;
@@ -40,10 +55,23 @@ export function resolveDue(when: When, reading: Reading): ResolvedDue {
   const assumptions = [date?.assumption, clock?.assumption].filter(
     (text) => text !== undefined && text !== null,
   );
-  if (value === undefined)
-    return { due: dueAt(nextTime(clock, reading), clock?.time ?? null, reading), assumptions };
-  const day = resolveDay(value, clock?.time ?? null, reading);
-  return day === null ? { assumptions } : { ...checked(day, clock, reading), assumptions };
+  const day = dayOf(value, time?.value.today === true, clock, reading);
+  if (day === null) return { assumptions };
+  const due = checked(day, clock, reading);
+  const end = due.due === undefined ? undefined : endOf(due.due, date?.to, time?.to, reading);
+  return { ...due, ...(end !== undefined && { end }), assumptions };
+}
+
+function dayOf(
+  value: DateCandidate['value'] | undefined,
+  today: boolean,
+  clock: ClockTime | null,
+  reading: Reading,
+): Day | null {
+  if (value !== undefined) return resolveDay(value, clock?.time ?? null, reading);
+  return today
+    ? { date: reading.today, explicit: true }
+    : { date: nextTime(clock, reading), explicit: false };
 }
 
 /** Some date words bring a time of day with them. */
@@ -66,9 +94,10 @@ function nextTime(clock: ClockTime | null, { clock: now, today }: Reading): Temp
 }
 
 /** Minutes and hours are elapsed time; the wall-clock due time is never before it. */
-function elapsed(duration: { months: number; days: number; minutes: number }, reading: Reading): ResolvedDue {
+function elapsed(duration: Duration, reading: Reading): ResolvedDue {
   const { clock, zone } = reading;
-  if (duration.minutes > 60 * 24 * 366) return { assumptions: [], problem: outOfRange() };
+  if (duration.minutes > 60 * 24 * 366 || isFar(duration))
+    return { assumptions: [], problem: outOfRange(reading) };
   const at = clock
     .add({ months: duration.months, days: duration.days })
     .add({ seconds: Math.round(duration.minutes * 60) });
@@ -77,16 +106,23 @@ function elapsed(duration: { months: number; days: number; minutes: number }, re
   return { due, exact: at.toInstant(), assumptions: [] };
 }
 
+function isFar({ months, days }: Duration): boolean {
+  return months > 12 * MAX_YEARS || days > 366 * MAX_YEARS;
+}
+
 function checked(day: Day, clock: ClockTime | null, reading: Reading): { due?: Due; problem?: Problem } {
-  if (Math.abs(day.date.year - reading.today.year) > MAX_YEARS) return { problem: outOfRange() };
+  if (Math.abs(day.date.year - reading.today.year) > MAX_YEARS) return { problem: outOfRange(reading) };
   const due = dueAt(day.date, clock?.time ?? null, reading);
   if (isPast(due, reading)) return { problem: futureSuggestions(due, clock?.time ?? null, reading) };
   return { due };
 }
 
-/** The same day said twice ("friday, dec 4") is one date; the one that names it exactly counts. */
-function distinct(dates: readonly DateCandidate[]): readonly DateCandidate[] {
-  const named = dates.filter(({ value }) => value.kind === 'date' || value.kind === 'month-day');
-  const weekdays = dates.filter(({ value }) => value.kind === 'weekday');
-  return named.length === 1 && named.length + weekdays.length === dates.length ? named : dates;
+/** The same day said twice ("friday we fly, dec 4") is one date; the one that names it exactly counts. */
+function distinct(dates: readonly DateCandidate[], reading: Reading): readonly DateCandidate[] {
+  const [named, more] = dates.filter(({ value }) => value.kind === 'date' || value.kind === 'month-day');
+  if (named === undefined || more !== undefined) return dates;
+  const day = resolveDay(named.value, null, reading)?.date.dayOfWeek;
+  const said = (date: DateCandidate): boolean =>
+    date === named || (date.value.kind === 'weekday' && date.to === undefined && date.value.weekday === day);
+  return dates.every(said) ? [named] : dates;
 }

@@ -12,15 +12,17 @@ export interface When {
 }
 
 /** Finds what the text says about time, without taking it. */
-export function findWhen(free: string, reading: Reading, edges?: Range): When {
+export function findWhen(
+  free: string,
+  reading: Reading,
+  { edges, anchor = null }: { readonly edges?: Range; readonly anchor?: Range | null } = {},
+): When {
   const { times, lexicon } = reading.grammar;
   const within = edges ?? { start: 0, end: free.length };
   const text = free.slice(within.start, within.end);
   const timeCandidates = findTimes(text, times, lexicon);
-  const chosen = select(text, [
-    ...timeCandidates,
-    ...findDates(withoutTimes(text, timeCandidates), reading),
-  ]).map((candidate) => ({
+  const candidates = [...timeCandidates, ...findDates(withoutTimes(text, timeCandidates), reading)];
+  const chosen = select(text, candidates, anchor).map((candidate) => ({
     ...candidate,
     range: { start: candidate.range.start + within.start, end: candidate.range.end + within.start },
   }));
@@ -30,9 +32,19 @@ export function findWhen(free: string, reading: Reading, edges?: Range): When {
   };
 }
 
-/** Takes the phrases out of the title. */
-export function takeWhen(draft: Draft, { dates, times }: When, value: string): void {
-  for (const { range } of [...dates, ...times]) draft.take(draft.trimmed(range), 'due', value);
+/** Takes the phrases out of the title; returns where they stood. */
+export function takeWhen(
+  draft: Draft,
+  { dates, times }: When,
+  value: string,
+  assumptions: readonly string[] = [],
+): readonly Range[] {
+  const phrases = [...dates, ...times].map(({ range }) => draft.trimmed(range));
+  for (const phrase of phrases) {
+    draft.take(phrase, 'due', value);
+    draft.explain(phrase, value, assumptions[0]);
+  }
+  return phrases;
 }
 
 /** Dates are read as if the clear times were not there, so that "at 5" is never taken for a fifth. */

@@ -5,10 +5,14 @@ import { isSubDaily } from '../elapsed-period.js';
 import { parseRule, weekdays, type RuleParts } from '../rule-parts.js';
 import type { SeriesRule } from '../series-rule.js';
 import { lastMoment } from '../until.js';
+import { de } from './de.js';
 import { en } from './en.js';
 import type { DaysPhrase, RulePhrases } from './rule-phrases.js';
 
-const languages: ReadonlyMap<string, RulePhrases> = new Map([['en', en]]);
+const languages: ReadonlyMap<string, RulePhrases> = new Map([
+  ['en', en],
+  ['de', de],
+]);
 
 /**
  * The rule in words: "every month on the 1st at 09:00 until December 31, 2026". Languages without phrases
@@ -17,21 +21,21 @@ const languages: ReadonlyMap<string, RulePhrases> = new Map([['en', en]]);
  * @throws {InvalidRuleError | InvalidCivilError}
  */
 export function describeRule(rule: SeriesRule, locale: string): string {
-  const phrases = languages.get(locale.toLowerCase().split('-')[0] ?? '') ?? en;
+  const phrases = languages.get(locale.toLowerCase().split(/[-_]/)[0] ?? '') ?? en;
   const parts = parseRule(rule.rrule);
   const days = daysOf(parts);
   if (days === null) return phrases.raw(rule.rrule);
   const allDay = isAllDay(rule.civilStart);
   const times = allDay || isSubDaily(parts) ? [] : timesOf(parts, rule);
-  return [
+  const words = [
     phrases.every(parts.frequency, parts.interval, days),
     ...(times.length === 0 ? [] : [phrases.at(times)]),
     ...(rule.mode === 'completion' ? [phrases.afterCompletion] : []),
     ...(parts.until === null
       ? []
       : [phrases.until(lastMoment(parts.until, rule.zone, allDay).toPlainDate())]),
-    ...(parts.count === null ? [] : [phrases.times(parts.count)]),
   ].join(' ');
+  return parts.count === null ? words : `${words}, ${phrases.times(parts.count)}`;
 }
 
 function timesOf(parts: RuleParts, { civilStart }: SeriesRule): readonly Temporal.PlainTime[] {

@@ -65,8 +65,10 @@ function daysText(days: DaysPhrase): string {
   }
 }
 
+const FROM_END = ['', 'last', 'second to last', 'third to last'];
+
 function nth(ordinal: number): string {
-  if (ordinal < 0) return ordinal === -1 ? 'last' : `${nth(-ordinal)} last`;
+  if (ordinal < 0) return FROM_END[-ordinal] ?? `${nth(-ordinal)} to last`;
   const tens = ordinal % 100;
   const suffix = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][ordinal % 10] ?? 'th');
   return `${ordinal}${suffix}`;

@@ -79,14 +79,16 @@ export class SocketGateway implements OnGatewayInit<Server>, OnGatewayDisconnect
     const limit = this.limits.get(socket) ?? new RateLimit(this.config.SOCKET_MESSAGES_PER_10S, Date.now);
     this.limits.set(socket, limit);
     if (!limit.take()) return refused(problemOf('rate-limited', 'rate.limited', 'Slow down a little.'));
-    const { conversationId, clientMessageId, text, traceparent } = Object(body) as SendMessageRequest & {
+    const { conversationId, clientMessageId, text, rejected, traceparent } = Object(
+      body,
+    ) as SendMessageRequest & {
       traceparent?: unknown;
     };
     return this.acknowledge(() =>
       inSpan({ name: 'message.send', kind: SpanKind.SERVER, traceparent }, () =>
         this.dapr.invoke(
           sendMessage,
-          { conversationId, clientMessageId, text },
+          { conversationId, clientMessageId, text, ...(rejected !== undefined && { rejected }) },
           { authorization: `Bearer ${token}`, timeoutMs: 10_000 },
         ),
       ),

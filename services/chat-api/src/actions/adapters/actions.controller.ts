@@ -7,14 +7,17 @@ import { UndoAction } from '../application/undo-action.js';
 export class ActionsController {
   constructor(private readonly undoAction: UndoAction) {}
 
-  /** Takes an act back, within ten minutes and unless its tasks changed since. */
+  /**
+   * Takes an act back, within ten minutes and unless its tasks changed since. `kept` are later occurrences of a series
+   * that the act had led to and that stay, since they were changed.
+   */
   @Post(':id/undo')
   @HttpCode(200)
   async undo(
     @CurrentPrincipal() principal: Principal,
     @Param('id', UuidPipe) id: string,
-  ): Promise<{ tasks: TaskView[] }> {
-    const tasks = await this.undoAction.execute(principal, id);
-    return { tasks: tasks.map(taskView) };
+  ): Promise<{ tasks: TaskView[]; kept: TaskView[] }> {
+    const { tasks, kept } = await this.undoAction.execute(principal, id);
+    return { tasks: tasks.map(taskView), kept: kept.map(taskView) };
   }
 }

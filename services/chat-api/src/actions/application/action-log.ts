@@ -4,9 +4,12 @@ import { ChatTransactions } from '../../chat-transactions.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import type { Owner } from '../../tasks/application/task-repository.js';
 import { taskToJson } from '../../tasks/domain/task-json.js';
+import type { Series } from '../../series/domain/series.js';
 import type { Task } from '../../tasks/domain/task.js';
 
-export type ActionKind = 'create' | 'complete' | 'reopen' | 'edit' | 'snooze' | 'delete';
+export type ActionKind =
+  | ('create' | 'complete' | 'reopen' | 'edit' | 'snooze' | 'delete')
+  | ('skip' | 'series-edit' | 'series-end' | 'series-pause' | 'series-resume');
 
 /** An act that can be undone until `expiresAt`. */
 export interface UndoableAction {
@@ -21,6 +24,32 @@ export interface ActionChange {
   readonly before: unknown;
   /** Version after; undo needs the task to be at it still. */
   readonly version: number;
+  /** Made by the act beside what was asked for: stays when it was touched since. */
+  readonly follower?: boolean;
+}
+
+/** One series that an act touched. */
+export interface SeriesActionChange {
+  readonly seriesId: string;
+  /** State before, `null` when the act made the series. */
+  readonly before: unknown;
+  readonly version: number;
+}
+
+interface TouchedTask {
+  readonly before: Task | null;
+  readonly after: Task;
+  readonly follower?: boolean;
+}
+
+interface TouchedSeries {
+  readonly before: Series | null;
+  readonly after: Series;
+}
+
+/** Occurrences that an act brought along. */
+export function followers(tasks: readonly Task[]): TouchedTask[] {
+  return tasks.map((after) => ({ before: null, after, follower: true }));
 }
 
 const UNDO_MS = 10 * 60_000;
@@ -36,16 +65,26 @@ export class ActionLog {
   async record(
     owner: Owner,
     kind: ActionKind,
-    changes: readonly { before: Task | null; after: Task }[],
+    tasks: readonly TouchedTask[],
+    series: readonly TouchedSeries[] = [],
   ): Promise<UndoableAction> {
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + UNDO_MS);
     const id = newId();
-    const stored: ActionChange[] = changes.map(({ before, after }) => ({
-      taskId: after.id,
-      before: before && taskToJson(before),
-      version: after.version,
-    }));
+    const stored: (ActionChange | SeriesActionChange)[] = [
+      // Undone from the end: the series is what it was before its occurrences are.
+      ...tasks.map(({ before, after, follower = false }) => ({
+        taskId: after.id,
+        before: before && taskToJson(before),
+        version: after.version,
+        ...(follower && { follower }),
+      })),
+      ...series.map(({ before, after }) => ({
+        seriesId: after.id,
+        before: before && (JSON.parse(JSON.stringify(before)) as unknown),
+        version: after.version,
+      })),
+    ];
     await this.transactions.client.action.create({
       data: {
         id,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@parley/kernel';
 import { ChatTransactions } from '../../chat-transactions.js';
+import { RevertSeries } from '../../series/application/revert-series.js';
 import { TaskJournal } from '../../tasks/application/task-journal.js';
-import { TaskRepository, type Owner } from '../../tasks/application/task-repository.js';
-import { taskFromJson } from '../../tasks/domain/task-json.js';
+import { SeriesRepository, TaskRepository, type Owner } from '../../tasks/application/task-repository.js';
+import { seriesIdOf, taskFromJson } from '../../tasks/domain/task-json.js';
 import { deleteTask, restoreTask, type Task } from '../../tasks/domain/task.js';
 import {
   ActionExpiredError,
@@ -11,26 +12,35 @@ import {
   ActionOvertakenError,
   ActionUndoneError,
 } from '../domain/errors.js';
-import type { ActionChange } from './action-log.js';
+import type { ActionChange, SeriesActionChange } from './action-log.js';
 import { WithdrawOccurrences } from './withdraw-occurrences.js';
 
-/** Takes an act back: every task it touched returns to its earlier state, as a new version. */
+/** What an undone act left. */
+export interface UndoneAction {
+  /** The tasks as they are now; those that the act had made are gone. */
+  readonly tasks: readonly Task[];
+  /** Occurrences that the act had led to and that stay, since they were changed meanwhile. */
+  readonly kept: readonly Task[];
+}
+
+/** Takes an act back: every task and series it touched returns to its earlier state, as a new version. */
 @Injectable()
 export class UndoAction {
   constructor(
     private readonly transactions: ChatTransactions,
     private readonly tasks: TaskRepository,
+    private readonly series: SeriesRepository,
     private readonly journal: TaskJournal,
     private readonly withdraw: WithdrawOccurrences,
+    private readonly revertSeries: RevertSeries,
     private readonly clock: Clock,
   ) {}
 
   /**
    * @param id of the action; without one, the user's last
-   * @returns the tasks as they are now; those that the act had made are gone
    * @throws ActionNotFoundError, ActionExpiredError, ActionUndoneError, ActionOvertakenError
    */
-  async execute(owner: Owner, id?: string): Promise<Task[]> {
+  async execute(owner: Owner, id?: string): Promise<UndoneAction> {
     return this.transactions.run(async () => {
       const { client } = this.transactions;
       const { userId, workspaceId } = owner;
@@ -46,31 +56,49 @@ export class UndoAction {
         data: { undoneAt: now },
       });
       if (count === 0) throw new ActionUndoneError();
-      const undone: Task[] = [];
-      for (const change of (action.changes as unknown as ActionChange[]).toReversed()) {
-        const task = await this.revert(owner, change, now);
-        if (task) undone.push(task);
+      const undone = { tasks: [] as Task[], kept: [] as Task[] };
+      const changes = action.changes as unknown as (ActionChange | SeriesActionChange)[];
+      for (const change of changes.toReversed()) {
+        if ('seriesId' in change) await this.revertSeries.execute(owner, change, now);
+        else await this.revert(owner, change, now, undone);
       }
       return undone;
     });
   }
 
-  private async revert(owner: Owner, change: ActionChange, now: Date): Promise<Task | null> {
+  private async revert(
+    owner: Owner,
+    change: ActionChange,
+    now: Date,
+    undone: { readonly tasks: Task[]; readonly kept: Task[] },
+  ): Promise<void> {
     const task = await this.tasks.findForUpdate(owner, change.taskId);
     if (!task) throw new ActionNotFoundError();
-    if (task.version !== change.version) throw new ActionOvertakenError(task.title);
+    if (task.version !== change.version) {
+      if (!change.follower) throw new ActionOvertakenError(task.title);
+      if (!task.deletedAt && task.status === 'open') undone.kept.push(task);
+      return;
+    }
     if (change.before === null) {
       await this.journal.deleted(deleteTask(task, now));
-      return null;
+      return;
     }
-    const restored = restoreTask(task, taskFromJson(change.before, task.series), now);
+    const restored = restoreTask(task, await this.before(owner, task, change), now);
     if (task.deletedAt) await this.journal.revived(restored);
     else if (task.status === 'completed' && restored.status === 'open') {
       await this.journal.reopened(restored);
-      await this.withdraw.after(restored, now);
+      undone.kept.push(...(await this.withdraw.after(restored, now)));
     } else if (task.status === 'open' && restored.status === 'completed')
       await this.journal.completed(restored);
     else await this.journal.updated(restored);
-    return restored;
+    undone.tasks.push(restored);
+  }
+
+  /** A task that was moved to another series belongs to its former one again. */
+  private async before(owner: Owner, task: Task, { before }: ActionChange): Promise<Task> {
+    const seriesId = seriesIdOf(before);
+    if (seriesId === undefined || seriesId === null || seriesId === task.series?.id)
+      return taskFromJson(before, seriesId === null ? null : task.series);
+    return taskFromJson(before, await this.series.get(owner, seriesId));
   }
 }

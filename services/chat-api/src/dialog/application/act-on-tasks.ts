@@ -1,20 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { exhaustive } from '@parley/kernel';
+import type { TaskChanges } from '@parley/language';
 import { ActionLog } from '../../actions/application/action-log.js';
 import type { Reply } from '../../conversations/domain/message.js';
+import { ChangeOccurrences } from '../../series/application/change-occurrences.js';
+import { EditSeries } from '../../series/application/edit-series.js';
 import { ChangeTask, type ChangedTask } from '../../tasks/application/change-task.js';
-import { instantOf } from '../../tasks/domain/due.js';
+import { dueFrom, instantOf } from '../../tasks/domain/due.js';
 import { InvalidTaskError } from '../../tasks/domain/errors.js';
+import { checkContent } from '../../tasks/domain/task-content.js';
 import type { ReminderWish } from '../../tasks/domain/reminder.js';
-import type { Task } from '../../tasks/domain/task.js';
+import type { Task, TaskEdit } from '../../tasks/domain/task.js';
+import { reachOptions } from '../domain/reach.js';
 import { CreateFromText, dueOf, wishOf } from './create-from-text.js';
 import { DialogMemory } from './dialog-memory.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
-import { movedBy } from './moved-by.js';
+import { movedBy, movedTo } from './moved-due.js';
 import { acted, named } from './replies.js';
 import { ResolveRefs, UnclearRefError } from './resolve-refs.js';
+import { stays } from './undo-last.js';
+import { UnsupportedActError } from './unsupported-act.js';
 
-type ActIntent = IntentOf<'complete' | 'reopen' | 'delete' | 'reschedule' | 'snooze' | 'remind'>;
+type ActIntent = IntentOf<'complete' | 'reopen' | 'delete' | 'reschedule' | 'snooze' | 'remind' | 'update'>;
 
 /** Said in front of a task's number, so that a button can stand for the whole sentence. */
 const VERBS: Readonly<Record<ActIntent['kind'], string>> = {
@@ -24,6 +31,7 @@ const VERBS: Readonly<Record<ActIntent['kind'], string>> = {
   reschedule: 'move',
   snooze: 'snooze',
   remind: 'remind me about',
+  update: 'rename',
 };
 
 /** Changes tasks that exist. */
@@ -32,6 +40,8 @@ export class ActOnTasks {
   constructor(
     private readonly refs: ResolveRefs,
     private readonly change: ChangeTask,
+    private readonly occurrences: ChangeOccurrences,
+    private readonly editSeries: EditSeries,
     private readonly create: CreateFromText,
     private readonly memory: DialogMemory,
     private readonly actions: ActionLog,
@@ -48,14 +58,17 @@ export class ActOnTasks {
       throw error;
     }
     if (intent.refs.some((ref) => ref.kind === 'all') && tasks.length > 1) return confirmAll(intent, tasks);
+    const [only, more] = tasks;
+    if (only && !more && asksForReach(turn, intent, only)) return whichOnes(turn, only);
     const changed: ChangedTask[] = [];
     for (const task of tasks) changed.push(await this.apply(turn, intent, task));
     const remaining = intent.kind === 'delete' ? [] : changed.map(({ task }) => task);
+    const kept = changed.flatMap((one) => one.kept.map(stays));
     const action = await this.actions.merge(
       turn.scope,
       changed.flatMap(({ action: one }) => one ?? []),
     );
-    return acted(sentence(intent, changed), remaining, [action]);
+    return acted([sentence(intent, changed), ...kept].join(' '), remaining, [action]);
   }
 
   private async tasksOf(turn: DialogTurn, intent: ActIntent): Promise<Task[]> {
@@ -71,14 +84,18 @@ export class ActOnTasks {
     const { scope, now } = turn;
     switch (intent.kind) {
       case 'complete':
-        return this.change.complete(scope, task.id);
+        return this.change.complete(scope, task.id, intent.on && doneAt(turn, intent.on));
       case 'reopen':
         return this.change.reopen(scope, task.id);
       case 'delete':
-        return this.change.delete(scope, task.id);
+        return turn.reach === 'future' || turn.reach === 'all'
+          ? this.occurrences.delete(scope, task.id, turn.reach)
+          : this.change.delete(scope, task.id);
       case 'reschedule': {
         if (intent.by) return this.change.edit(scope, task.id, { due: movedBy(task, intent.by) });
-        return this.change.edit(scope, task.id, { due: intent.to ? dueOf(turn, intent.to) : null });
+        return this.change.edit(scope, task.id, {
+          due: intent.to ? movedTo(task, dueOf(turn, intent.to)) : null,
+        });
       }
       case 'snooze': {
         const minutes = intent.minutes ?? 20;
@@ -92,10 +109,55 @@ export class ActOnTasks {
         const kept = wishesOf(task);
         return this.change.edit(scope, task.id, { reminders: [...kept, ...intent.reminders.map(wishOf)] });
       }
+      case 'update':
+        return this.update(turn, task, intent.changes);
       default:
         return exhaustive(intent);
     }
   }
+
+  /** Another rule is for all to come; other changes go as far as was said. */
+  private async update(turn: DialogTurn, task: Task, changes: TaskChanges): Promise<ChangedTask> {
+    const { scope, reach } = turn;
+    const edit = editOf(turn, changes, task);
+    if (changes.recurrence) {
+      if (!task.series) throw new UnsupportedActError();
+      const { due: _, ...content } = edit;
+      const { civilStart } = changes.recurrence;
+      // A rule without a time keeps the one that there is.
+      const time = civilStart.includes('T') ? '' : (task.occurrenceKey ?? '').slice(10, 16);
+      const change = {
+        ...changes.recurrence,
+        civilStart: `${civilStart}${time}`,
+        content: checkContent(content),
+      };
+      const { tasks, action } = await this.editSeries.all(scope, task.series.id, change);
+      return { task: tasks[0] ?? task, next: [], kept: [], action };
+    }
+    return reach === 'future' || reach === 'all'
+      ? this.occurrences.edit(scope, task.id, edit, reach)
+      : this.change.edit(scope, task.id, edit);
+  }
+}
+
+/** When something was done that was over before it was said: that day at noon, unless it says a time. */
+function doneAt(turn: DialogTurn, on: NonNullable<IntentOf<'complete'>['on']>): Date {
+  const due = dueOf(turn, on);
+  const at = due.kind === 'date' ? instantOf(dueFrom(`${due.date}T12:00`, due.zone)) : instantOf(due);
+  return at < turn.now ? at : turn.now;
+}
+
+/** What a sentence changes, in the terms of a task. */
+function editOf(turn: DialogTurn, changes: TaskChanges, task: Task): TaskEdit {
+  const { title, priority, list, due, addTags = [], removeTags = [] } = changes;
+  const retagged = [...task.tags, ...addTags].filter((tag) => !removeTags.includes(tag));
+  return {
+    ...(title !== undefined && { title }),
+    ...(priority && { priority }),
+    ...(list !== undefined && { list }),
+    ...(due && { due: movedTo(task, dueOf(turn, due)) }),
+    ...(addTags.length + removeTags.length > 0 && { tags: retagged }),
+  };
 }
 
 /** The reminders that a task has, as wishes; a snooze is over once new ones are set. */
@@ -122,6 +184,8 @@ function sentence(intent: ActIntent, changed: readonly ChangedTask[]): string {
       return `I will remind you of ${what} later.`;
     case 'remind':
       return [`Reminder set for ${what}.`, ...intent.assumptions].join(' ');
+    case 'update':
+      return [`Changed: ${what}.`, ...intent.assumptions].join(' ');
     default:
       return exhaustive(intent);
   }
@@ -133,6 +197,22 @@ function whichOne(intent: ActIntent, candidates: readonly Task[]): Reply {
     text: `${VERBS[intent.kind]} #${number}`,
   }));
   return { text: 'Which one?', blocks: [{ type: 'quick-replies', options }] };
+}
+
+/** A task that repeats may be meant with those after it. */
+function asksForReach({ reach }: DialogTurn, intent: ActIntent, { series }: Task): boolean {
+  if (!series || series.endedAt || reach) return false;
+  return intent.kind === 'delete' || (intent.kind === 'update' && !intent.changes.recurrence);
+}
+
+function whichOnes({ text }: DialogTurn, task: Task): Reply {
+  return {
+    text: `"${task.title}" repeats. Which of them?`,
+    blocks: [
+      { type: 'task', taskId: task.id },
+      { type: 'quick-replies', options: reachOptions(text) },
+    ],
+  };
 }
 
 function confirmAll(intent: ActIntent, tasks: readonly Task[]): Reply {

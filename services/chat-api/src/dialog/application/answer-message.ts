@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, exhaustive, isDomainError } from '@parley/kernel';
-import { parse, type Intent, type Problem } from '@parley/language';
+import { parse, type Intent, type Problem, type Rejected } from '@parley/language';
 import type { Reply } from '../../conversations/domain/message.js';
 import type { Scope } from '../../scope.js';
+import { readReach } from '../domain/reach.js';
+import { ActOnSeries } from './act-on-series.js';
 import { ActOnTasks } from './act-on-tasks.js';
 import { CreateFromText } from './create-from-text.js';
 import type { DialogTurn } from './dialog-turn.js';
@@ -10,6 +12,7 @@ import { DialogMemory } from './dialog-memory.js';
 import { ListTasks } from './list-tasks.js';
 import { help, problemReply, smalltalk } from './replies.js';
 import { UndoLast } from './undo-last.js';
+import { UnsupportedActError } from './unsupported-act.js';
 
 /** Understands a message, does what it asks for, and says what was done. Runs in the transaction of the message. */
 @Injectable()
@@ -18,21 +21,26 @@ export class AnswerMessage {
     private readonly memory: DialogMemory,
     private readonly create: CreateFromText,
     private readonly act: ActOnTasks,
+    private readonly series: ActOnSeries,
     private readonly list: ListTasks,
     private readonly undo: UndoLast,
     private readonly clock: Clock,
   ) {}
 
-  async execute(scope: Scope, conversationId: string, text: string): Promise<Reply[]> {
+  /** @param rejected parts of the text that stay words of a title */
+  async execute(
+    scope: Scope,
+    conversationId: string,
+    text: string,
+    rejected: readonly Rejected[] = [],
+  ): Promise<Reply[]> {
     const now = this.clock.now();
-    const turn: DialogTurn = { scope, conversationId, text, now };
+    const { text: said, reach } = readReach(text);
+    const turn: DialogTurn = { scope, conversationId, text: said, now, ...(reach && { reach }) };
     const shown = await this.memory.lastList(turn);
-    const { intent } = parse(text, {
-      now,
-      zone: scope.zone,
-      locale: scope.locale,
-      ...(shown && { lastShown: { count: shown.length } }),
-    });
+    const { zone, locale } = scope;
+    const context = { now, zone, locale, ...(shown && { lastShown: { count: shown.length } }) };
+    const { intent } = parse(said, context, { rejected });
     try {
       const [problem] = problemsOf(intent);
       return [problem ? problemReply(problem, intent) : await this.answer(turn, intent)];
@@ -55,12 +63,20 @@ export class AnswerMessage {
       case 'reschedule':
       case 'snooze':
       case 'remind':
+      case 'update':
         return this.act.execute(turn, intent);
+      case 'skip':
+      case 'stop-repeat':
+      case 'pause':
+      case 'resume':
+        return this.series.execute(turn, intent);
       case 'list':
       case 'search':
         return this.list.execute(turn, intent);
       case 'undo':
         return this.undo.execute(turn);
+      case 'command':
+        throw new UnsupportedActError();
       case 'help':
         return help(turn.scope.locale);
       case 'unknown':

@@ -14,10 +14,23 @@ export class CreateFromText {
   constructor(private readonly create: CreateTask) {}
 
   async execute(turn: DialogTurn, intent: IntentOf<'create'>): Promise<Reply> {
-    const { task, action } = await this.create.execute(turn.scope, newTaskOf(turn, intent));
-    const text = ['Added.', ...intent.assumptions].join(' ');
+    const { task, action, passedReminders } = await this.create.execute(turn.scope, newTaskOf(turn, intent));
+    const late = passedReminders.map(
+      (minutes) => `It is too late for a reminder ${spanText(minutes)} before.`,
+    );
+    const text = ['Added.', ...intent.assumptions, ...late].join(' ');
     return acted(text, [task], [action]);
   }
+}
+
+function spanText(minutes: number): string {
+  const [count, unit] =
+    minutes % 1_440 === 0
+      ? [minutes / 1_440, 'day']
+      : minutes % 60 === 0
+        ? [minutes / 60, 'hour']
+        : [minutes, 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** What a sentence says, as a task to be made. */
@@ -32,11 +45,17 @@ export function newTaskOf(turn: DialogTurn, draft: TaskDraft): NewTask {
       list: draft.list ?? null,
       due: exact ?? (draft.due ? dueOf(turn, draft.due) : null),
     },
-    reminders: !exact && draft.reminders.length > 0 ? draft.reminders.map(wishOf) : undefined,
+    reminders: wishesOf(draft, exact !== undefined),
     recurrence: draft.recurrence,
     conversationId: turn.conversationId,
     sentence: turn.text,
   };
+}
+
+/** Undefined for the user's usual reminder; "no reminder" is none at all. */
+function wishesOf({ reminders, silent }: TaskDraft, exact: boolean): ReminderWish[] | undefined {
+  if (silent) return [];
+  return !exact && reminders.length > 0 ? reminders.map(wishOf) : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Intent } from '@parley/language';
+import type { Reach } from '../domain/reach.js';
 import type { Scope } from '../../scope.js';
 
 /** One message being answered. */
@@ -7,6 +8,8 @@ export interface DialogTurn {
   readonly conversationId: string;
   /** The words as they were typed. */
   readonly text: string;
+  /** Which occurrences of a series it is about, if it says so. */
+  readonly reach?: Reach;
   readonly now: Date;
 }
 

@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { seriesEndedV1, type AdvanceSeriesRequest } from '@parley/contracts';
+import type { AdvanceSeriesRequest } from '@parley/contracts';
 import { Clock } from '@parley/kernel';
-import { Outbox } from '@parley/outbox';
+import { occurrencesAfter } from '@parley/recurrence';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { PostReply } from '../../conversations/application/post-reply.js';
 import { SeriesRepository, TaskRepository } from '../../tasks/application/task-repository.js';
-import { seriesSnapshot } from '../../tasks/domain/task-snapshot.js';
+import { instantOf } from '../../tasks/domain/due.js';
+import type { Task } from '../../tasks/domain/task.js';
+import { changedSeries, ruleOf, type Series } from '../domain/series.js';
+import { SeriesJournal } from './series-journal.js';
 import { SeriesOccurrences } from './series-occurrences.js';
+
+/** What a completion calls for: the keys of the next occurrences, none when the rule has no further one. */
+interface Called {
+  readonly keys: readonly string[];
+  readonly skipped: readonly string[];
+}
 
 /** Carries a series on after one of its occurrences was completed. Safe to repeat, in any order with an undo. */
 @Injectable()
@@ -15,9 +24,9 @@ export class AdvanceSeries {
     private readonly transactions: ChatTransactions,
     private readonly tasks: TaskRepository,
     private readonly series: SeriesRepository,
+    private readonly journal: SeriesJournal,
     private readonly occurrences: SeriesOccurrences,
     private readonly reply: PostReply,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -33,29 +42,68 @@ export class AdvanceSeries {
       // Reopened or undone meanwhile: that completion no longer calls for anything.
       if (!completed || completed.status !== 'completed' || !still) return { created: false };
       const series = await this.series.findForUpdate(request, request.seriesId);
-      if (!series || series.endedAt) return { created: false };
+      if (!series || series.endedAt || series.pausedAt) return { created: false };
       const now = this.clock.now();
-      if (request.outcome === 'ended' || !request.next) {
-        const ended = { ...series, endedAt: now, version: series.version + 1, updatedAt: now };
-        await this.series.update(ended);
-        const { workspaceId, userId } = series;
-        this.outbox.add(seriesEndedV1, { series: seriesSnapshot(ended), workspaceId, userId });
-        await this.reply.execute(request, conversationId, {
-          text: `That was the last "${series.template.title}".`,
-          blocks: [],
-        });
-        return { created: false };
+      const called = await this.called(request, series, completed);
+      const skipped = [...new Set([...series.skipped, ...called.skipped])];
+      if (skipped.length > series.skipped.length)
+        await this.series.update({ ...series, skipped, updatedAt: now });
+      const opened: Task[] = [];
+      for (const key of called.keys) {
+        const task = await this.occurrences.open({ ...series, skipped }, key, now, completed.completedAt);
+        if (task) opened.push(task);
       }
-      const skipped = [...new Set([...series.skipped, ...request.skipped])];
-      const advanced = { ...series, skipped, updatedAt: now };
-      if (skipped.length > series.skipped.length) await this.series.update(advanced);
-      const next = await this.occurrences.open(advanced, request.next.key, now);
-      if (!next) return { created: false };
-      await this.reply.execute(request, conversationId, {
-        text: 'Next time:',
-        blocks: [{ type: 'task', taskId: next.id }],
-      });
-      return { created: true };
+      if (opened.length > 0) {
+        await this.reply.execute(request, conversationId, {
+          text: 'Next time:',
+          blocks: opened.map(({ id }) => ({ type: 'task', taskId: id })),
+        });
+        return { created: true };
+      }
+      await this.endIfOver(request, conversationId, { ...series, skipped }, called, now);
+      return { created: false };
     });
+  }
+
+  /** What was asked for, or what holds now when the rule changed since it was worked out. */
+  private async called(request: AdvanceSeriesRequest, series: Series, completed: Task): Promise<Called> {
+    const { seriesVersion = series.version, next, outcome, skipped } = request;
+    if (seriesVersion === series.version)
+      return { keys: next && outcome === 'next' ? [next.key] : [], skipped };
+    const following = occurrencesAfter({
+      rule: ruleOf(series),
+      key: request.completedKey,
+      completedAt: completed.completedAt ?? this.clock.now(),
+      ahead: series.ahead,
+      completions: await this.tasks.countCompletions(series, series.id),
+    });
+    return { keys: following.occurrences.map(({ key }) => key), skipped: following.skipped };
+  }
+
+  /** A series ends with its last occurrence, in whichever order they were completed. */
+  private async endIfOver(
+    request: AdvanceSeriesRequest,
+    conversationId: string,
+    series: Series,
+    { keys }: Called,
+    now: Date,
+  ): Promise<void> {
+    if ((await this.series.countOpen(series, series.id)) > 0) return;
+    const done = await Promise.all(
+      keys.map((key) => this.tasks.findOccurrenceForUpdate(series, series.id, key)),
+    );
+    if (keys.length > 0 && !(await this.lastIsDone(series, done, now))) return;
+    await this.journal.ended(changedSeries(series, { endedAt: now, exhausted: true }, now));
+    await this.reply.execute(request, conversationId, {
+      text: `That was the last "${series.template.title}".`,
+      blocks: [],
+    });
+  }
+
+  /** The next occurrences were completed before this one: the series goes on after them, or is over. */
+  private async lastIsDone(series: Series, done: readonly (Task | null)[], now: Date): Promise<boolean> {
+    const last = done.findLast((task) => task !== null);
+    if (!last?.due) return false;
+    return (await this.occurrences.fill(series, instantOf(last.due), now)).length === 0;
   }
 }

@@ -60,11 +60,30 @@ export class PrismaTaskRepository extends TaskRepository {
     });
   }
 
+  override async openOccurrencesForUpdate(owner: Owner, seriesId: string): Promise<Task[]> {
+    const { userId, workspaceId } = owner;
+    const rows = await this.transactions.client.$queryRaw<{ id: string }[]>`
+      SELECT id FROM tasks
+      WHERE series_id = ${seriesId}::uuid AND user_id = ${userId} AND workspace_id = ${workspaceId}
+        AND status = 'open' AND deleted_at IS NULL
+      ORDER BY id FOR UPDATE`;
+    const tasks = await this.findMany(
+      owner,
+      rows.map(({ id }) => id),
+    );
+    return tasks.sort((a, b) => ((a.occurrenceKey ?? '') < (b.occurrenceKey ?? '') ? -1 : 1));
+  }
+
   override async countCompletions({ userId, workspaceId }: Owner, seriesId: string): Promise<number> {
     const { client } = this.transactions;
     // Two completions at once must not both be the same one.
-    await client.$executeRaw`SELECT 1 FROM series WHERE id = ${seriesId}::uuid AND user_id = ${userId} FOR UPDATE`;
-    return client.task.count({ where: { seriesId, userId, workspaceId, status: 'completed' } });
+    const [series] = await client.$queryRaw<{ counted_from: Date | null }[]>`
+      SELECT counted_from FROM series WHERE id = ${seriesId}::uuid AND user_id = ${userId} FOR UPDATE`;
+    const from = series?.counted_from;
+    const completedAt = from ? { gte: from } : undefined;
+    return client.task.count({
+      where: { seriesId, userId, workspaceId, status: 'completed', ...(completedAt && { completedAt }) },
+    });
   }
 
   override async nextNumber({ userId, workspaceId }: Owner): Promise<number> {

@@ -1,10 +1,16 @@
 import type { Scope } from '../../scope.js';
-import type { NewTask } from '../application/create-task.js';
+import type { NewTask, Recurrence } from '../application/create-task.js';
 import { civilOf, dueFrom, type Due } from '../domain/due.js';
 import { InvalidTaskError } from '../domain/errors.js';
 import type { ReminderWish } from '../domain/reminder.js';
 import type { TaskEdit } from '../domain/task.js';
-import type { CreateTaskBody, DueInput, EditTaskBody, ReminderInput } from './task-requests.js';
+import type {
+  CreateTaskBody,
+  DueInput,
+  EditTaskBody,
+  RecurrenceInput,
+  ReminderInput,
+} from './task-requests.js';
 
 /** The task that a REST body asks for. */
 export function toNewTask(scope: Scope, body: CreateTaskBody): NewTask {
@@ -23,15 +29,26 @@ export function toNewTask(scope: Scope, body: CreateTaskBody): NewTask {
       due,
     },
     reminders: body.reminders?.map(toWish),
-    recurrence:
-      body.recurrence && start
-        ? { rrule: body.recurrence.rrule, civilStart: start, mode: body.recurrence.mode ?? 'fixed' }
-        : undefined,
+    recurrence: body.recurrence && start ? toRecurrence(body.recurrence, start) : undefined,
+  };
+}
+
+function toRecurrence(
+  { rrule, mode, missed, ahead, pinned }: RecurrenceInput,
+  civilStart: string,
+): Recurrence {
+  return {
+    rrule,
+    civilStart,
+    mode: mode ?? 'fixed',
+    ...(missed !== undefined && { missed }),
+    ...(ahead !== undefined && { ahead }),
+    ...(pinned !== undefined && { pinned }),
   };
 }
 
 /** The change that a REST body asks for. */
-export function toEdit(scope: Scope, body: EditTaskBody): TaskEdit {
+export function toEdit(scope: Pick<Scope, 'zone'>, body: EditTaskBody): TaskEdit {
   const { due, reminders, title, notes, priority, tags, list } = body;
   return {
     ...(title !== undefined && { title }),
@@ -44,7 +61,7 @@ export function toEdit(scope: Scope, body: EditTaskBody): TaskEdit {
   };
 }
 
-function toDue(scope: Scope, input: DueInput): Due {
+function toDue(scope: Pick<Scope, 'zone'>, input: DueInput): Due {
   return dueFrom(input.local, input.zone ?? scope.zone);
 }
 

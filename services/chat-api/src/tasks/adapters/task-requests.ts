@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -15,7 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { recurrenceModes, type RecurrenceMode } from '@parley/recurrence';
+import { missedPolicies, recurrenceModes, type MissedPolicy, type RecurrenceMode } from '@parley/recurrence';
 import { priorities, type Priority } from '../domain/task.js';
 
 const CIVIL = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/;
@@ -60,12 +61,31 @@ export class RecurrenceInput {
   @Matches(CIVIL, { message: CIVIL_MESSAGE })
   start?: string;
 
+  /** Whether the next occurrence follows the rule, or the completion. */
   @IsOptional()
   @IsIn(recurrenceModes)
   mode?: RecurrenceMode;
+
+  /** `jump` leaves out what was missed, `one-by-one` works it off. */
+  @IsOptional()
+  @IsIn(missedPolicies)
+  missed?: MissedPolicy;
+
+  /** Future occurrences that are kept open; one when absent. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  ahead?: number;
+
+  /** Whether it stays in its zone when the user's changes; by default when that is another than the user's. */
+  @IsOptional()
+  @IsBoolean()
+  pinned?: boolean;
 }
 
-class TaskFields {
+/** What a user may say about any task. */
+export class TaskFields {
   @IsOptional()
   @IsString()
   @MaxLength(16_000)
@@ -118,6 +138,23 @@ export class EditTaskBody extends TaskFields {
   @IsString()
   @MaxLength(2_000)
   title?: string;
+}
+
+/** Which occurrences of a series a change is for; of a task that does not repeat, all are the same. */
+export const scopes = ['this', 'future', 'all'] as const;
+export type OccurrenceScope = (typeof scopes)[number];
+
+export class ScopeQuery {
+  /** This occurrence, it and all after it, or all that are open or to come. */
+  @IsIn(scopes)
+  scope: OccurrenceScope = 'this';
+}
+
+export class CompleteBody {
+  /** RFC 3339 instant at which it was done, if that is over. A series that follows completions counts from it. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  completedAt?: string;
 }
 
 export class SnoozeBody {

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../generated/prisma/client.js';
 import type { MissedPolicy, RecurrenceMode } from '@parley/recurrence';
 import type { Series, SeriesTemplate } from '../../series/domain/series.js';
-import { instantOf, type Due } from '../domain/due.js';
+import { dueFrom, instantOf, type Due } from '../domain/due.js';
 import type { Reminder } from '../domain/reminder.js';
 import type { Priority, Task } from '../domain/task.js';
 
@@ -39,7 +39,7 @@ export function toTaskData(task: Task): Prisma.TaskUncheckedCreateInput {
     reminders: reminders.map((reminder) => ({ ...reminder, at: reminder.at.toISOString() })),
     seriesId: series?.id ?? null,
     dueDate: due?.kind === 'date' ? due.date : null,
-    dueLocal: due?.kind === 'datetime' ? due.local : null,
+    dueLocal: due?.kind === 'datetime' ? `${due.local}${due.offset ?? ''}` : null,
     dueZone: due?.zone ?? null,
     dueAt: due && instantOf(due),
   };
@@ -65,6 +65,6 @@ export function toSeriesData(series: Series): Prisma.SeriesUncheckedCreateInput 
 
 function toDue(date: string | null, local: string | null, zone: string | null): Due | null {
   if (date !== null && zone !== null) return { kind: 'date', date, zone };
-  if (local !== null && zone !== null) return { kind: 'datetime', local, zone };
+  if (local !== null && zone !== null) return dueFrom(local, zone);
   return null;
 }

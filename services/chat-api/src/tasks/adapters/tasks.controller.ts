@@ -14,6 +14,7 @@ import {
 import { Clock } from '@parley/kernel';
 import { civilToInstant } from '@parley/recurrence';
 import { CurrentPrincipal, UuidPipe, type Principal } from '@parley/service-kit';
+import { ChangeOccurrences } from '../../series/application/change-occurrences.js';
 import { ChangeTask, type ChangedTask } from '../application/change-task.js';
 import { CreateTask } from '../application/create-task.js';
 import { Idempotency } from '../application/idempotency.js';
@@ -23,7 +24,14 @@ import { InvalidTaskError } from '../domain/errors.js';
 import { taskView, type TaskView } from '../domain/task-view.js';
 import { etagOf, VersionRequiredError, versionOf } from './etag.js';
 import { toEdit, toNewTask } from './task-input.js';
-import { CreateTaskBody, EditTaskBody, SnoozeBody, TasksQuery } from './task-requests.js';
+import {
+  CompleteBody,
+  CreateTaskBody,
+  EditTaskBody,
+  ScopeQuery,
+  SnoozeBody,
+  TasksQuery,
+} from './task-requests.js';
 
 interface Response {
   setHeader(name: string, value: string): void;
@@ -31,6 +39,10 @@ interface Response {
 
 interface ChangedView {
   readonly task: TaskView;
+  /** Occurrences that took its place. */
+  readonly next: TaskView[];
+  /** Later occurrences that stay although it is open again, since they were changed. */
+  readonly kept: TaskView[];
   /** What to send to `POST /actions/:id/undo`; null when nothing changed. */
   readonly actionId: string | null;
 }
@@ -41,6 +53,7 @@ export class TasksController {
     private readonly tasks: TaskRepository,
     private readonly createTask: CreateTask,
     private readonly changeTask: ChangeTask,
+    private readonly changeOccurrences: ChangeOccurrences,
     private readonly searchTasks: SearchTasks,
     private readonly idempotency: Idempotency,
     private readonly clock: Clock,
@@ -82,32 +95,49 @@ export class TasksController {
     return view;
   }
 
-  /** Changes the members that are given. 412 when the task changed since its ETag was read. */
+  /**
+   * Changes the members that are given. 412 when the task changed since its ETag was read. Of a series, this occurrence
+   * unless `scope` says that those after it, or all, change with it.
+   */
   @Patch(':id')
   async edit(
     @CurrentPrincipal() principal: Principal,
     @Param('id', UuidPipe) id: string,
     @Body() body: EditTaskBody,
+    @Query() { scope }: ScopeQuery,
     @Res({ passthrough: true }) response: Response,
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskView & { actionId: string | null }> {
-    const version = versionOf(ifMatch);
-    if (version === undefined) throw new VersionRequiredError();
+    const wanted = versionOf(ifMatch);
+    if (wanted === undefined) throw new VersionRequiredError();
+    const version = wanted === '*' ? undefined : wanted;
     const edit = toEdit(principal, body);
-    const changed = await this.changeTask.edit(principal, id, edit, version === '*' ? undefined : version);
+    const changed =
+      scope === 'this'
+        ? await this.changeTask.edit(principal, id, edit, version)
+        : await this.changeOccurrences.edit(principal, id, edit, scope, version);
     response.setHeader('etag', etagOf(changed.task.version));
     return { ...taskView(changed.task), actionId: changed.action?.id ?? null };
   }
 
-  /** Deletes the task. Of a series, only this occurrence: the next one takes its place. */
+  /**
+   * Deletes the task. Of a series, only this occurrence, and the next one takes its place, unless `scope` says that
+   * those after it, or all, go with it. What was completed stays.
+   */
   @Delete(':id')
   async remove(
     @CurrentPrincipal() principal: Principal,
     @Param('id', UuidPipe) id: string,
+    @Query() { scope }: ScopeQuery,
     @Headers('if-match') ifMatch?: string,
   ): Promise<ChangedView> {
-    const version = versionOf(ifMatch);
-    return changedView(await this.changeTask.delete(principal, id, version === '*' ? undefined : version));
+    const wanted = versionOf(ifMatch);
+    const version = wanted === '*' ? undefined : wanted;
+    return changedView(
+      scope === 'this'
+        ? await this.changeTask.delete(principal, id, version)
+        : await this.changeOccurrences.delete(principal, id, scope, version),
+    );
   }
 
   /** Completes the task; of a series, the next occurrence follows shortly. */
@@ -116,8 +146,20 @@ export class TasksController {
   async complete(
     @CurrentPrincipal() principal: Principal,
     @Param('id', UuidPipe) id: string,
+    @Body() { completedAt }: CompleteBody,
   ): Promise<ChangedView> {
-    return changedView(await this.changeTask.complete(principal, id));
+    const at = completedAt === undefined ? undefined : new Date(completedAt);
+    return changedView(await this.changeTask.complete(principal, id, at));
+  }
+
+  /** Leaves this occurrence of a series out; the next one takes its place. */
+  @Post(':id/skip')
+  @HttpCode(200)
+  async skip(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', UuidPipe) id: string,
+  ): Promise<ChangedView> {
+    return changedView(await this.changeTask.skipOccurrence(principal, id));
   }
 
   /** Opens a completed task again, and takes back the occurrence that followed it if nobody touched it. */
@@ -147,6 +189,11 @@ export class TasksController {
   }
 }
 
-function changedView({ task, action }: ChangedTask): ChangedView {
-  return { task: taskView(task), actionId: action?.id ?? null };
+function changedView({ task, next, kept, action }: ChangedTask): ChangedView {
+  return {
+    task: taskView(task),
+    next: next.map(taskView),
+    kept: kept.map(taskView),
+    actionId: action?.id ?? null,
+  };
 }

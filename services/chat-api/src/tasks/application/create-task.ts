@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { seriesCreatedV1 } from '@parley/contracts';
-import { Clock, derivedId, isDomainError, newId } from '@parley/kernel';
-import { Outbox } from '@parley/outbox';
-import { firstOccurrence, validateRule, type MissedPolicy, type RecurrenceMode } from '@parley/recurrence';
-import { ActionLog, type UndoableAction } from '../../actions/application/action-log.js';
+import { Clock, newId } from '@parley/kernel';
+import { firstOccurrence, type MissedPolicy, type RecurrenceMode } from '@parley/recurrence';
+import { ActionLog, followers, type UndoableAction } from '../../actions/application/action-log.js';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { personalConversationId } from '../../conversations/domain/conversation.js';
 import type { Scope } from '../../scope.js';
-import { ruleOf, type Series } from '../../series/domain/series.js';
-import { dueFrom } from '../domain/due.js';
-import { InvalidTaskError, RefusedRuleError } from '../domain/errors.js';
-import type { ReminderWish } from '../domain/reminder.js';
+import { SeriesJournal } from '../../series/application/series-journal.js';
+import { SeriesOccurrences } from '../../series/application/series-occurrences.js';
+import { occurrenceId, ruleOf, type Series } from '../../series/domain/series.js';
+import { checkRule } from '../../series/domain/check-rule.js';
+import { dueFrom, type Due } from '../domain/due.js';
+import { InvalidTaskError } from '../domain/errors.js';
+import { repeatedOffsets, type ReminderWish } from '../domain/reminder.js';
 import { checkContent } from '../domain/task-content.js';
-import { seriesSnapshot } from '../domain/task-snapshot.js';
 import { newTask, type Task, type TaskContent } from '../domain/task.js';
 import { TaskJournal } from './task-journal.js';
-import { SeriesRepository, TaskRepository } from './task-repository.js';
+import { TaskRepository } from './task-repository.js';
 
 /** How a new task repeats. */
 export interface Recurrence {
@@ -24,6 +24,10 @@ export interface Recurrence {
   readonly civilStart: string;
   readonly mode: RecurrenceMode;
   readonly missed?: MissedPolicy;
+  /** Future occurrences that are kept open; 1 when absent. */
+  readonly ahead?: number;
+  /** Whether it stays in its zone when the user's changes; by default when that is another than the user's. */
+  readonly pinned?: boolean;
 }
 
 export interface NewTask {
@@ -35,37 +39,43 @@ export interface NewTask {
   readonly sentence?: string;
 }
 
+/** A new task. */
+export interface CreatedTask {
+  readonly task: Task;
+  readonly action: UndoableAction;
+  /** Minutes before the due time at which it was too late to remind. */
+  readonly passedReminders: readonly number[];
+}
+
 /** Makes a task, and the series that it is the first occurrence of. */
 @Injectable()
 export class CreateTask {
   constructor(
     private readonly transactions: ChatTransactions,
     private readonly tasks: TaskRepository,
-    private readonly series: SeriesRepository,
+    private readonly series: SeriesJournal,
+    private readonly occurrences: SeriesOccurrences,
     private readonly journal: TaskJournal,
     private readonly actions: ActionLog,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
   /** @throws InvalidTaskError, TagLimitError, errors of the due time, the reminders and the rule */
-  async execute(scope: Scope, input: NewTask): Promise<{ task: Task; action: UndoableAction }> {
+  async execute(scope: Scope, input: NewTask): Promise<CreatedTask> {
     const content = checkContent(input.content);
     const now = this.clock.now();
     const conversationId = input.conversationId ?? personalConversationId(scope);
-    const series = input.recurrence
-      ? newSeries(scope, conversationId, content, input.recurrence, input.reminders, now)
-      : null;
-    const first = series && firstOccurrence(ruleOf(series));
-    if (series && !first) throw new InvalidTaskError('/recurrence', 'the rule has no occurrence');
+    const wanted = input.recurrence && newSeries(scope, conversationId, content, input.recurrence, now);
+    const first = wanted && firstOccurrence(ruleOf(wanted));
+    if (wanted && !first) throw new InvalidTaskError('/recurrence', 'the rule has no occurrence');
+    const due = wanted && first ? dueFrom(first.key, wanted.zone) : content.due;
+    const series = wanted && due ? withReminders(wanted, due, input.reminders) : null;
     return this.transactions.run(async () => {
       if (series) {
-        await this.series.insert(series);
-        const { workspaceId, userId } = scope;
-        this.outbox.add(seriesCreatedV1, { series: seriesSnapshot(series), workspaceId, userId });
+        await this.series.created(series);
       }
       const task = newTask(
-        series && first ? { ...content, due: dueFrom(first.key, series.zone) } : content,
+        { ...content, due },
         input.reminders,
         {
           id: series && first ? occurrenceId(series.id, first.key) : newId(),
@@ -80,15 +90,16 @@ export class CreateTask {
         now,
       );
       await this.journal.created(task);
-      const action = await this.actions.record(scope, 'create', [{ before: null, after: task }]);
-      return { task, action };
+      const more = series && first ? await this.occurrences.fill(series, first.due, now) : [];
+      const action = await this.actions.record(
+        scope,
+        'create',
+        [{ before: null, after: task }, ...followers(more)],
+        series ? [{ before: null, after: series }] : [],
+      );
+      return { task, action, passedReminders: passed(task, input.reminders) };
     });
   }
-}
-
-/** Asking twice for the same occurrence names the same task. */
-export function occurrenceId(seriesId: string, key: string): string {
-  return derivedId('occurrence', seriesId, key);
 }
 
 function newSeries(
@@ -96,11 +107,10 @@ function newSeries(
   conversationId: string,
   content: TaskContent,
   recurrence: Recurrence,
-  reminders: readonly ReminderWish[] | undefined,
   now: Date,
 ): Series {
   const { due, ...template } = content;
-  const offsets = reminders?.flatMap((wish) => (wish.kind === 'offset' ? [wish.minutes] : []));
+  const zone = due?.zone ?? scope.zone;
   const series: Series = {
     id: newId(),
     workspaceId: scope.workspaceId,
@@ -108,14 +118,20 @@ function newSeries(
     conversationId,
     rrule: recurrence.rrule,
     civilStart: recurrence.civilStart,
-    zone: due?.zone ?? scope.zone,
+    zone,
     mode: recurrence.mode,
     missed: recurrence.missed ?? 'jump',
     exdates: [],
     skipped: [],
-    ahead: 1,
-    template: { ...template, ...(offsets && { reminderOffsets: offsets }) },
+    ahead: recurrence.ahead ?? 1,
+    floating: !(recurrence.pinned ?? zone !== scope.zone),
+    template,
+    locale: scope.locale,
     endedAt: null,
+    exhausted: false,
+    pausedAt: null,
+    countedFrom: null,
+    previousId: null,
     version: 1,
     createdAt: now,
     updatedAt: now,
@@ -124,10 +140,13 @@ function newSeries(
   return series;
 }
 
-function checkRule(series: Series): void {
-  try {
-    validateRule(ruleOf(series));
-  } catch (error) {
-    throw isDomainError(error) ? new RefusedRuleError(error) : error;
-  }
+/** The series repeats the reminders that were asked for; without any, the default. */
+function withReminders(series: Series, due: Due, wishes: readonly ReminderWish[] | undefined): Series {
+  if (!wishes) return series;
+  return { ...series, template: { ...series.template, reminderOffsets: repeatedOffsets(due, wishes) } };
+}
+
+function passed(task: Task, wishes: readonly ReminderWish[] = []): number[] {
+  const kept = new Set(task.reminders.map(({ offsetMinutes }) => offsetMinutes));
+  return wishes.flatMap((wish) => (wish.kind === 'offset' && !kept.has(wish.minutes) ? [wish.minutes] : []));
 }

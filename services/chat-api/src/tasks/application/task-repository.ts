@@ -15,7 +15,9 @@ export abstract class TaskRepository {
   abstract findMany(owner: Owner, ids: readonly string[]): Promise<Task[]>;
   abstract findOccurrenceForUpdate(owner: Owner, seriesId: string, key: string): Promise<Task | null>;
   abstract countOpenOccurrences(owner: Owner, seriesId: string): Promise<number>;
-  /** Occurrences of a series that were completed, also those deleted since; locks the series. */
+  /** The open occurrences of a series in their order, locked until the transaction ends. */
+  abstract openOccurrencesForUpdate(owner: Owner, seriesId: string): Promise<Task[]>;
+  /** Occurrences of a series that COUNT counts as completed, also those deleted since; locks the series. */
   abstract countCompletions(owner: Owner, seriesId: string): Promise<number>;
   /** The number of a new task; locks the user's counters. */
   abstract nextNumber(owner: Owner): Promise<number>;
@@ -30,4 +32,12 @@ export abstract class SeriesRepository {
   /** Locks the series until the transaction ends. */
   abstract findForUpdate(owner: Owner, id: string): Promise<Series | null>;
   abstract update(series: Series): Promise<void>;
+  /** @throws SeriesNotFoundError */
+  abstract get(owner: Owner, id: string): Promise<Series>;
+  /** How many of its occurrences are open. */
+  abstract countOpen(owner: Owner, id: string): Promise<number>;
+  /** Newest first. @param before id of the last one of the page before */
+  abstract list(owner: Owner, limit: number, before?: string): Promise<Series[]>;
+  /** Ids of those that go on and would move along to another zone. */
+  abstract floatingElsewhere(owner: Owner, zone: string): Promise<string[]>;
 }

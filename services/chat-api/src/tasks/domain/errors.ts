@@ -52,10 +52,10 @@ export class RefusedRuleError extends DomainError {
   override readonly details: Readonly<Record<string, unknown>>;
   override readonly fields: readonly FieldError[];
 
-  constructor(reason: DomainError) {
+  constructor(reason: DomainError, pointer = '/recurrence/rrule') {
     super(reason.message, { cause: reason });
     this.code = reason.code;
     this.details = reason.details;
-    this.fields = [{ pointer: '/recurrence/rrule', detail: reason.message }];
+    this.fields = [{ pointer, detail: reason.message }];
   }
 }

@@ -63,6 +63,25 @@ export function moveReminders(taskId: string, reminders: readonly Reminder[], du
   );
 }
 
+/**
+ * What a series repeats of reminders: minutes before the due time. An absolute one keeps its distance to the due time,
+ * which is negative after it.
+ */
+export function repeatedOffsets(due: Due, wishes: readonly ReminderWish[]): number[] {
+  return wishes.map((wish) =>
+    wish.kind === 'offset'
+      ? wish.minutes
+      : Math.round((instantOf(due).getTime() - wish.at.getTime()) / 60_000),
+  );
+}
+
+/** Without those before the due time whose moment is over, at which nobody can be reminded any more. */
+export function stillAhead(reminders: readonly Reminder[], moment: Date): Reminder[] {
+  return reminders.filter(
+    ({ kind, offsetMinutes = 0, at }) => kind !== 'offset' || offsetMinutes <= 0 || at > moment,
+  );
+}
+
 /** One more reminder at `at`; a task has one snooze, so a later one replaces it. */
 export function snoozeReminder(taskId: string, reminders: readonly Reminder[], at: Date): Reminder[] {
   const others = reminders.filter(({ kind }) => kind !== 'snooze');

@@ -4,18 +4,24 @@ import type { Task } from './task.js';
 type DateMember = 'createdAt' | 'updatedAt' | 'completedAt' | 'deletedAt';
 
 type Plain = Omit<Task, DateMember | 'reminders' | 'series'> & {
+  seriesId?: string | null;
   reminders: (Omit<Task['reminders'][number], 'at'> & { at: string })[];
 } & Record<DateMember, string | null>;
 
 /** A task as JSON, without its series, which is kept where it is. */
 export function taskToJson(task: Task): Record<string, unknown> {
   const { series, ...rest } = task;
-  return JSON.parse(JSON.stringify(rest)) as Record<string, unknown>;
+  return JSON.parse(JSON.stringify({ ...rest, seriesId: series?.id ?? null })) as Record<string, unknown>;
+}
+
+/** Which series the task of {@link taskToJson} belonged to; undefined in what releases before wrote. */
+export function seriesIdOf(json: unknown): string | null | undefined {
+  return (json as Plain).seriesId;
 }
 
 /** The task that {@link taskToJson} wrote, as an occurrence of `series`. */
 export function taskFromJson(json: unknown, series: Task['series']): Task {
-  const plain = json as Plain;
+  const { seriesId: _, ...plain } = json as Plain;
   return {
     ...plain,
     series,

@@ -1,6 +1,6 @@
 import type { SeriesSnapshot, TaskSnapshot } from '@parley/contracts';
 import type { Series } from '../../series/domain/series.js';
-import { instantOf } from './due.js';
+import { instantOf, type Due } from './due.js';
 import type { Task } from './task.js';
 
 /**
@@ -18,12 +18,7 @@ export function taskSnapshot(task: Task, completions?: number): TaskSnapshot {
     status: task.status,
     priority: task.priority,
     tags: [...task.tags],
-    ...(task.due && {
-      due: {
-        ...task.due,
-        ...(task.due.kind === 'datetime' && { at: instantOf(task.due).toISOString() }),
-      },
-    }),
+    ...(task.due && { due: dueSnapshot(task.due) }),
     reminders: task.reminders.map(({ at, ...reminder }) => ({ ...reminder, at: at.toISOString() })),
     ...(task.series && {
       series: { ...seriesSnapshot(task.series), ...(completions !== undefined && { completions }) },
@@ -32,6 +27,12 @@ export function taskSnapshot(task: Task, completions?: number): TaskSnapshot {
     ...(task.completedAt && { completedAt: task.completedAt.toISOString() }),
     version: task.version,
   };
+}
+
+function dueSnapshot(due: Due): NonNullable<TaskSnapshot['due']> {
+  if (due.kind === 'date') return due;
+  const { kind, local, zone } = due;
+  return { kind, local, zone, at: instantOf(due).toISOString() };
 }
 
 export function seriesSnapshot(series: Series): SeriesSnapshot {
@@ -45,6 +46,8 @@ export function seriesSnapshot(series: Series): SeriesSnapshot {
     missed,
     exdates: [...series.exdates],
     ahead,
+    floating: series.floating,
+    paused: series.pausedAt !== null,
     version,
   };
 }

@@ -1,6 +1,13 @@
 import type { Series } from '../../series/domain/series.js';
 import type { Due } from './due.js';
-import { moveReminders, remindersFor, snoozeReminder, type Reminder, type ReminderWish } from './reminder.js';
+import {
+  moveReminders,
+  remindersFor,
+  snoozeReminder,
+  stillAhead,
+  type Reminder,
+  type ReminderWish,
+} from './reminder.js';
 
 export const priorities = ['low', 'medium', 'high'] as const;
 export type Priority = (typeof priorities)[number];
@@ -62,7 +69,7 @@ export function newTask(
     ...content,
     ...origin,
     status: 'open',
-    reminders: remindersFor(origin.id, content.due, wishes),
+    reminders: stillAhead(remindersFor(origin.id, content.due, wishes), now),
     version: 1,
     createdAt: now,
     updatedAt: now,
@@ -79,13 +86,14 @@ export function editTask(task: Task, { reminders, ...content }: TaskEdit, now: D
   const moved = content.due === undefined ? task.reminders : moveReminders(task.id, task.reminders, due);
   return changed(
     task,
-    { ...content, reminders: reminders ? remindersFor(task.id, due, reminders) : moved },
+    { ...content, reminders: stillAhead(reminders ? remindersFor(task.id, due, reminders) : moved, now) },
     now,
   );
 }
 
-export function completeTask(task: Task, now: Date): Task {
-  return changed(task, { status: 'completed', completedAt: now }, now);
+/** @param at when it was done, if that is over */
+export function completeTask(task: Task, now: Date, at = now): Task {
+  return changed(task, { status: 'completed', completedAt: at }, now);
 }
 
 export function reopenTask(task: Task, now: Date): Task {

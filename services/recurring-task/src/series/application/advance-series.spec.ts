@@ -71,6 +71,7 @@ describe(AdvanceSeries.name, () => {
         userId: 'u1',
         completedKey: '2026-08-01T09:00',
         completedAt: '2026-08-01T12:00:00.000Z',
+        seriesVersion: 1,
         outcome: 'next',
         next: {
           key: '2026-08-02T09:00',

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AdvanceSeriesRequest, Due, SeriesSnapshot, TaskSnapshot } from '@parley/contracts';
-import { isAllDay, type Occurrence, type SeriesRule } from '@parley/recurrence';
-import { occurrencesAfter } from '../domain/occurrences-after.js';
+import { isAllDay, occurrencesAfter, type Occurrence, type SeriesRule } from '@parley/recurrence';
 import { IncompleteOccurrenceError } from './errors.js';
 import { SeriesOwner } from './series-owner.js';
 
@@ -37,6 +36,7 @@ function requestsAfter(task: TaskSnapshot, series: SeriesSnapshot): AdvanceSerie
     userId: task.userId,
     completedKey: occurrenceKey,
     completedAt,
+    seriesVersion: series.version,
   };
   if (occurrences.length === 0) return [{ ...completion, outcome: 'ended', skipped: [] }];
   return occurrences.map((occurrence, index) => ({

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { accountMovedV1 } from '@parley/contracts';
 import { newId } from '@parley/kernel';
+import { Outbox } from '@parley/outbox';
 import { IdentityTransactions } from '../../../identity-transactions.js';
 import { SecurityLog } from '../../../security/security-log.js';
 
@@ -13,6 +15,7 @@ export class Recorder {
   constructor(
     private readonly transactions: IdentityTransactions,
     private readonly log: SecurityLog,
+    private readonly outbox: Outbox,
   ) {}
 
   watches(model: string): boolean {
@@ -28,7 +31,7 @@ export class Recorder {
   async updated(model: string, before: Row, after: Row): Promise<void> {
     if (model === 'member' && before.role !== after.role)
       this.role(after, text(after.role), text(before.role));
-    return Promise.resolve();
+    if (model === 'user' && before.timeZone !== after.timeZone) await this.zoneChanged(after);
   }
 
   async removed(model: string, row: Row): Promise<void> {
@@ -51,6 +54,16 @@ export class Recorder {
       select: { id: true },
     });
     this.log.record({ action: 'account.created', workspaceId, userId });
+  }
+
+  private async zoneChanged(user: Row): Promise<void> {
+    const [userId, zone] = [text(user.id), text(user.timeZone)];
+    const memberships = await this.transactions.client.member.findMany({
+      where: { userId },
+      select: { organizationId: true },
+    });
+    for (const { organizationId } of memberships)
+      this.outbox.add(accountMovedV1, { userId, zone, workspaceId: organizationId });
   }
 
   private session(action: 'session.created' | 'session.ended', row: Row): void {

@@ -1,10 +1,7 @@
-import {
-  nextOccurrence,
-  occurrences,
-  type Occurrence,
-  type OccurrenceKey,
-  type SeriesRule,
-} from '@parley/recurrence';
+import type { OccurrenceKey } from './civil.js';
+import { nextOccurrence } from './next-occurrence.js';
+import { occurrences } from './occurrences.js';
+import type { Occurrence, SeriesRule } from './series-rule.js';
 
 /** A completed occurrence and the series it belongs to. */
 export interface CompletedOccurrence {
@@ -28,7 +25,7 @@ export interface Following {
 /**
  * The occurrences that must exist after a completion. Completing the same occurrence again gives the same ones, so
  * whoever makes them may be asked twice.
- * @throws DomainError of `@parley/recurrence` when the rule cannot be read
+ * @throws DomainError when the rule cannot be read
  */
 export function occurrencesAfter(completed: CompletedOccurrence): Following {
   const { rule, key, completedAt, ahead, completions } = completed;

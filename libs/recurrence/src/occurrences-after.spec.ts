@@ -1,5 +1,5 @@
-import type { SeriesRule } from '@parley/recurrence';
 import { occurrencesAfter, type CompletedOccurrence } from './occurrences-after.js';
+import type { SeriesRule } from './series-rule.js';
 
 interface Row {
   readonly name: string;

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+
+import { helpExamples } from './help.js';
+import { locales } from './locales/grammars.js';
+import { claimOf } from './test-claims.js';
+
+interface Claim {
+  readonly text: string;
+  readonly at: string;
+  readonly means: string;
+}
+
+const guide = readFileSync(new URL('../../../docs/language.md', import.meta.url), 'utf8');
+
+/** Rows `| `sentence` | meaning |`; a heading that names German changes who speaks. */
+function claims(): readonly Claim[] {
+  let at = 'sat';
+  const found: Claim[] = [];
+  for (const line of guide.split('\n')) {
+    if (line.startsWith('## ')) at = line.includes('German') ? 'de' : 'sat';
+    const row = /^\| `(?<text>[^`]+)` +\| (?<means>.+?) +\|$/u.exec(line);
+    if (row?.groups !== undefined)
+      found.push({ at, text: row.groups['text'] ?? '', means: row.groups['means'] ?? '' });
+  }
+  return found;
+}
+
+describe('the guide for users', () => {
+  it('holds enough examples of each language', () => {
+    const count = (at: string): number => claims().filter((claim) => claim.at === at).length;
+    expect(count('sat')).toBeGreaterThanOrEqual(80);
+    expect(count('de')).toBeGreaterThanOrEqual(30);
+  });
+
+  it.each(claims().map(({ text, at, means }) => [at, text, means]))('%s: %s means %s', (at, text, means) => {
+    expect(claimOf(text, at)).toBe(means);
+  });
+
+  it('shows all that the help of each language shows', () => {
+    const shown = new Set(claims().map(({ text }) => text));
+    for (const locale of locales) {
+      for (const { text } of helpExamples(locale)) expect([text, shown.has(text)]).toEqual([text, true]);
+    }
+  });
+});
