@@ -47,6 +47,7 @@ import { SeriesOccurrences } from './series/application/series-occurrences.js';
 import { SkipOccurrence } from './series/application/skip-occurrence.js';
 import { IdempotencyPruner } from './tasks/adapters/idempotency-pruner.js';
 import { PrismaTaskRepository } from './tasks/adapters/prisma-task-repository.js';
+import { TaskSearch } from './tasks/adapters/task-search.js';
 import { TagsController } from './tasks/adapters/tags.controller.js';
 import { TasksController } from './tasks/adapters/tasks.controller.js';
 import { ChangeTask } from './tasks/application/change-task.js';
@@ -57,7 +58,7 @@ import { TaskJournal } from './tasks/application/task-journal.js';
 import { SeriesRepository, TaskRepository } from './tasks/application/task-repository.js';
 
 const conversations = [ConversationList, MessageStore, PostReply, SendMessage];
-const tasks = [CreateTask, ChangeTask, SearchTasks, TaskJournal, Idempotency, PrismaChangeFeed];
+const tasks = [CreateTask, ChangeTask, SearchTasks, TaskSearch, TaskJournal, Idempotency, PrismaChangeFeed];
 const actions = [ActionLog, UndoAction, WithdrawOccurrences];
 const series = [
   ...[AdvanceSeries, ChangeOccurrences, EditSeries, EndSeries, LockSeries, MoveZone, PauseSeries],
