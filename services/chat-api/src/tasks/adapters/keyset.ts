@@ -61,11 +61,13 @@ const COLUMNS: Readonly<Record<Exclude<SortKey, 'relevance'> | 'number', Omit<So
 export function sortColumns(sort: Filter['sort'], words: readonly string[]): SortColumn[] {
   const found: Filter['sort'] = words.length > 0 ? [{ key: 'relevance', descending: false }] : [];
   const keys = sort.length > 0 ? sort : [...found, { key: 'due' as const, descending: false }];
-  const columns = keys.map(({ key, descending }) =>
-    key === 'relevance'
-      ? { expression: relevanceSql(words), ...integer, descending: !descending } // the best is first
-      : { ...COLUMNS[key], descending },
-  );
+  const columns = keys.flatMap(({ key, descending }) => {
+    if (key !== 'relevance') return [{ ...COLUMNS[key], descending }];
+    // The best is first; without words all are alike.
+    return words.length === 0
+      ? []
+      : [{ expression: relevanceSql(words), ...integer, descending: !descending }];
+  });
   return [...columns, { ...COLUMNS.number, descending: false }];
 }
 

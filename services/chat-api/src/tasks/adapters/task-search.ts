@@ -39,30 +39,18 @@ export class TaskSearch {
   constructor(private readonly transactions: ChatTransactions) {}
 
   /** @throws InvalidCursorError */
-  async page(owner: Owner, { where, sort, texts, limit, after }: SearchPage): Promise<FoundIds> {
+  async page(owner: Owner, page: SearchPage): Promise<FoundIds> {
     const db = this.transactions.current;
-    const matching = whereOf(owner, where);
-    const columns = sortColumns(sort, texts);
-    const onPage = after.length === 0 ? matching : Prisma.sql`${matching} AND ${afterValues(columns, after)}`;
-    const keys = Prisma.join(
-      columns.map(({ expression }, i) => Prisma.sql`(${expression})::text AS ${Prisma.raw(`k${i}`)}`),
-    );
-    const counting = async (): Promise<number> => {
-      const [counted] = await db.$queryRaw<{ total: number }[]>`
-        ${anew} SELECT count(*)::int AS total FROM (SELECT 1 FROM tasks WHERE ${matching} LIMIT ${COUNTED}) AS found`;
-      return counted?.total ?? 0;
-    };
-    const [rows, total] = await Promise.all([
-      db.$queryRaw<({ id: string } & Record<string, string>)[]>`
-        ${anew} SELECT id, ${keys} FROM tasks WHERE ${onPage} ORDER BY ${orderOf(columns)} LIMIT ${limit + 1}`,
-      counting(),
+    const [rows, [counted]] = await Promise.all([
+      db.$queryRaw<PageRow[]>(pageQuery(owner, page)),
+      db.$queryRaw<{ total: number }[]>(countQuery(owner, page.where)),
     ]);
-    const shown = rows.slice(0, limit);
+    const shown = rows.slice(0, page.limit);
     const last = shown.at(-1);
     return {
       ids: shown.map(({ id }) => id),
-      total,
-      next: rows.length > limit && last ? columns.map((_, i) => last[`k${i}`] ?? '') : null,
+      total: counted?.total ?? 0,
+      next: rows.length > page.limit && last ? last.keys : null,
     };
   }
 
@@ -83,4 +71,26 @@ export class TaskSearch {
       return near.length === 0 ? [] : [{ word, near }];
     });
   }
+}
+
+interface PageRow {
+  readonly id: string;
+  /** Its values in the order of the page, as texts. */
+  readonly keys: string[];
+}
+
+/** Selects one row more than the page has, so that it is known whether another follows. @throws InvalidCursorError */
+export function pageQuery(owner: Owner, { where, sort, texts, limit, after }: SearchPage): Prisma.Sql {
+  const columns = sortColumns(sort, texts);
+  const matching = whereOf(owner, where);
+  const onPage = after.length === 0 ? matching : Prisma.sql`${matching} AND ${afterValues(columns, after)}`;
+  const keys = Prisma.join(columns.map(({ expression }) => Prisma.sql`(${expression})::text`));
+  return Prisma.sql`${anew} SELECT id, ARRAY[${keys}] AS keys FROM tasks
+    WHERE ${onPage} ORDER BY ${orderOf(columns)} LIMIT ${limit + 1}`;
+}
+
+/** Counts what matches. */
+export function countQuery(owner: Owner, where: Expression): Prisma.Sql {
+  return Prisma.sql`${anew} SELECT count(*)::int AS total FROM (
+    SELECT 1 FROM tasks WHERE ${whereOf(owner, where)} LIMIT ${COUNTED}) AS found`;
 }
