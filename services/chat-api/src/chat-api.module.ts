@@ -23,6 +23,10 @@ import { RestingSeries } from './dialog/application/resting-series.js';
 import { UndoLast } from './dialog/application/undo-last.js';
 import { ChangePruner } from './feed/adapters/change-pruner.js';
 import { ChangesController } from './feed/adapters/changes.controller.js';
+import { FiltersController } from './filters/adapters/filters.controller.js';
+import { PrismaSavedFilters } from './filters/adapters/prisma-saved-filters.js';
+import { KeepFilters } from './filters/application/keep-filters.js';
+import { SavedFilters } from './filters/application/saved-filters.js';
 import { PrismaChangeFeed } from './feed/adapters/prisma-change-feed.js';
 import { PrismaClient } from './generated/prisma/client.js';
 import { RemindersController } from './reminders/adapters/reminders.controller.js';
@@ -79,6 +83,8 @@ export const useCases = [
   ...series,
   ...dialog,
   ShowReminders,
+  KeepFilters,
+  { provide: SavedFilters, useClass: PrismaSavedFilters },
   { provide: TaskRepository, useClass: PrismaTaskRepository },
   { provide: SeriesRepository, useClass: PrismaSeriesRepository },
 ];
@@ -89,6 +95,7 @@ export const useCases = [
     ConversationsController,
     TasksController,
     TagsController,
+    FiltersController,
     ActionsController,
     ChangesController,
     ParseController,

@@ -45,7 +45,7 @@ describe('what the database finds', () => {
     for (let i = 0; i < 120; i++) {
       const due = random.chance(0.3)
         ? null
-        : `${random.pick(days)}${random.chance(0.5) ? 'T0' + (i % 10) + ':30' : ''}`;
+        : `${random.pick(days)}${random.chance(0.5) ? `T0${i % 10}:30` : ''}`;
       const zone = random.pick(['Pacific/Auckland', 'Etc/GMT+12', 'Europe/Berlin']);
       const { task } = await chat.create.execute(user, {
         content: content({

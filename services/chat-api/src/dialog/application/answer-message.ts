@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, exhaustive, isDomainError } from '@parley/kernel';
 import { parse, type Intent, type Problem } from '@parley/language';
 import type { Reply } from '../../conversations/domain/message.js';
+import { SavedFilters } from '../../filters/application/saved-filters.js';
 import type { Scope } from '../../scope.js';
 import { readReach } from '../domain/reach.js';
 import { ActOnSeries } from './act-on-series.js';
@@ -24,6 +25,7 @@ export class AnswerMessage {
     private readonly series: ActOnSeries,
     private readonly list: ListTasks,
     private readonly undo: UndoLast,
+    private readonly filters: SavedFilters,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,7 @@ export class AnswerMessage {
       now,
       zone: scope.zone,
       locale: scope.locale,
+      savedFilters: await this.filters.list(scope),
       ...(shown && { lastShown: { count: shown.length } }),
     });
     try {
