@@ -64,7 +64,7 @@ describe('the filter language reads', () => {
     ['by:@me', 'all()'],
     ['has:reminder', 'has reminder'],
     ['no:due', 'not(has due)'],
-    ['no:tag,list', 'any(not(has tag), not(has list))'],
+    ['no:tag,list', 'all(not(has tag), not(has list))'],
     ['list:groceries', '+groceries'],
     ['list:"weekly shop"', '+weekly shop'],
     ['+groceries', '+groceries'],

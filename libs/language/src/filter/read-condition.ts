@@ -26,7 +26,10 @@ export function readPlain({ sigil, value, quoted }: TermToken, reading: Reading)
   return { kind: quoted ? 'phrase' : 'word', text };
 }
 
-/** The condition of a key and its value; of values with commas between them, any. Null if one makes no sense. */
+/**
+ * The condition of a key and its value; of values with commas between them, any, but of `no:` none. Null if one makes
+ * no sense.
+ */
 export function readKeyed(
   key: FilterKeyName,
   { value, quoted }: TermToken,
@@ -35,7 +38,9 @@ export function readKeyed(
   const parts = (quoted ? [value] : value.split(',')).map((part) =>
     part === '' ? null : readOne(key, part, reading),
   );
-  return parts.includes(null) ? null : anyOf(parts.filter((part) => part !== null));
+  if (parts.includes(null)) return null;
+  const known = parts.filter((part) => part !== null);
+  return key === 'no' ? allOf(known) : anyOf(known);
 }
 
 function readOne(key: FilterKeyName, value: string, reading: Reading): Expression | null {
