@@ -12,7 +12,7 @@ describe('highlights', () => {
     ['ﬁnd it', ['find'], ['ﬁnd']],
     ['a 👨‍👩‍👧 family', ['family'], ['family']],
     ['abcd', ['abc', 'bcd'], ['abcd']],
-    ['festival on tv, TV set', ['tv'], ['tv', 'TV']],
+    ['Ostvik on tv, TV set', ['tv'], ['tv', 'TV']],
     ['買牛奶', ['牛奶'], ['牛奶']],
     ['nothing', ['milk'], []],
     ['nothing', [], []],

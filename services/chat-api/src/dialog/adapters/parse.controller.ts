@@ -3,6 +3,7 @@ import { Clock } from '@parley/kernel';
 import { parse, type ParseResult } from '@parley/language';
 import { CurrentPrincipal, type Principal } from '@parley/service-kit';
 import { IsString, MaxLength } from 'class-validator';
+import { SavedFilters } from '../../filters/application/saved-filters.js';
 
 class ParseBody {
   @IsString()
@@ -12,13 +13,17 @@ class ParseBody {
 
 @Controller('api/v1/parse')
 export class ParseController {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly filters: SavedFilters,
+    private readonly clock: Clock,
+  ) {}
 
   /** How a sentence would be understood, with the place of each part. Changes nothing. */
   @Post()
   @HttpCode(200)
-  preview(@CurrentPrincipal() principal: Principal, @Body() body: ParseBody): ParseResult {
+  async preview(@CurrentPrincipal() principal: Principal, @Body() body: ParseBody): Promise<ParseResult> {
     const { zone, locale } = principal;
-    return parse(body.text, { now: this.clock.now(), zone, locale });
+    const savedFilters = await this.filters.list(principal);
+    return parse(body.text, { now: this.clock.now(), zone, locale, savedFilters });
   }
 }
