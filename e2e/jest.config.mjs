@@ -4,7 +4,7 @@ const { transform, moduleNameMapper, extensionsToTreatAsEsm } = preset('e2e');
 
 export default {
   displayName: 'e2e',
-  testMatch: ['<rootDir>/{flows,browser,faults}/**/*.e2e-spec.ts'],
+  testMatch: ['<rootDir>/{flows,browser}/**/*.e2e-spec.ts'],
   testTimeout: 60_000,
   // One worker, because every file shares the stack that the set-up starts and some restart its services.
   maxWorkers: 1,

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const dir = benchDir();
   say(`starting the stack in ${dir}`);
   const { stack } = await startBenchStack(dir, say);
-  const databases = new Databases(stack);
+  const databases = new Databases(stack.infrastructure.postgres.adminUrl);
   try {
     const facts = { ...(await surroundings(stack, databases)), ...loadFacts(options, placed) };
     const crowd = await Crowd.signUp(options.people, stack.url);

@@ -65,7 +65,7 @@ async function withStack(options: BenchOptions, apart: () => void) {
     ({ stack, seconds } = await startBenchStack(dir, say));
     figures.push(...wholeStartFigures(first, seconds));
   }
-  const databases = new Databases(stack);
+  const databases = new Databases(stack.infrastructure.postgres.adminUrl);
   try {
     const facts = await surroundings(stack, databases);
     const crowd = await Crowd.signUp(options.people, stack.url);

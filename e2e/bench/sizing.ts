@@ -76,7 +76,7 @@ async function withStack(
   say(`${replicas} of every service`);
   const { apart, note } = placement(options.pin);
   const { stack } = await startBenchStack(benchDir(), say, replicas);
-  const databases = new Databases(stack);
+  const databases = new Databases(stack.infrastructure.postgres.adminUrl);
   try {
     say(note);
     const crowd = await Crowd.signUp(options.people, stack.url);

@@ -108,6 +108,18 @@ withOwnStack('a restart of every service', () => {
   });
 });
 
+describe('a reader at the end', () => {
+  it('stays there, however fast messages come from elsewhere', async () => {
+    const texts = Array.from({ length: 8 }, (_, i) => `buy thing ${i} tomorrow #shop`);
+    for (const text of texts) await laptop.say(text);
+    const last = desk.cards.getByText('buy thing 7', { exact: true });
+    await last.waitFor();
+    await expect(desk.page.locator('[data-action="to-newest"]').count()).resolves.toBe(0);
+    const { y = 0, height = 0 } = (await last.boundingBox()) ?? {};
+    expect(y + height).toBeLessThan(800);
+  });
+});
+
 describe('a reminder in a minute', () => {
   it('comes on time to both browsers, whatever happened meanwhile', async () => {
     for (const tab of [laptop, desk]) {

@@ -10,7 +10,7 @@ import type { Fault, Observed } from './faults/fault.ts';
 import { History } from './history/history.ts';
 import { Actor, type Shared } from './workload/actor.ts';
 import { Random } from './workload/random.ts';
-import type { World } from './world/world.ts';
+import type { Observable } from './world/observable.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -19,12 +19,14 @@ export interface RunOptions {
   readonly rate: number;
   /** How long to wait until everything settled; two minutes when absent. */
   readonly recoveryMs?: number;
+  /** How long a client repeats a call without answer, in milliseconds; 20 seconds when absent, never when 0. */
+  readonly patienceMs?: number;
   readonly say: (line: string) => void;
 }
 
 /** What came of one fault with one seed. */
-export interface Result {
-  readonly fault: Fault;
+export interface Result<F = Fault> {
+  readonly fault: F;
   readonly seed: number;
   readonly observed: Observed;
   readonly operations: number;
@@ -48,7 +50,11 @@ const RENEW_EVERY_MS = 120_000;
 const LATE_MS = 3_000;
 
 /** Has people use the product while the fault happens, waits until all is settled, and checks what is left. */
-export async function run(world: World, fault: Fault, options: RunOptions): Promise<Result> {
+export async function run<W extends Observable>(
+  world: W,
+  fault: Fault<W>,
+  options: RunOptions,
+): Promise<Result<Fault<W>>> {
   const { seed, people, say } = options;
   const random = new Random(seed);
   const history = new History(path.join(world.dir, `history-${fault.id}-${seed}.jsonl`));
@@ -74,9 +80,9 @@ export async function run(world: World, fault: Fault, options: RunOptions): Prom
           `s${seed}p${one.index}${name}`,
           one,
           history,
-          world.stack.url,
+          world.url,
           random.fork(),
-          PATIENCE_MS,
+          options.patienceMs ?? PATIENCE_MS,
         ).act(everyMs, isOver),
       ),
     );

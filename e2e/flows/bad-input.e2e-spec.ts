@@ -182,6 +182,12 @@ describe('a body that is not what was asked for is refused, and nothing is writt
     ),
     talk('a message without a text', { clientMessageId: clientMessageId() }, 'input.invalid', '/text'),
     talk(
+      'a message with a part that begins nowhere',
+      { clientMessageId: clientMessageId(), text: 'buy milk', rejected: [{ start: -1, end: 3 }] },
+      'input.invalid',
+      '/rejected/0/start',
+    ),
+    talk(
       'a message with a number',
       { clientMessageId: clientMessageId(), text: 5 },
       'input.invalid',

@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { ClientSocket } from '../support/client-socket.ts';
-import { blockOf, onlyTask, type Change, type Task } from '../support/model.ts';
+import { blockOf, onlyTask, type Change, type Sent, type Task } from '../support/model.ts';
 import { Person } from '../support/person.ts';
 import { waitUntil } from '../support/waiting.ts';
+
+/** How a text would be understood. */
+interface Preview {
+  readonly spans: readonly { readonly type: string; readonly start: number; readonly end: number }[];
+  readonly repeats?: { readonly text: string; readonly occurrences: readonly { readonly key: string }[] };
+}
 
 let ann: Person;
 let laptop: ClientSocket;
@@ -69,6 +76,34 @@ describe('a sentence', () => {
       return tasks.length === 1 && tasks;
     });
     expect(open).toMatchObject([{ id: rent.id, status: 'open' }]);
+  });
+});
+
+describe('a part that is not meant as it is understood', () => {
+  const text = 'watch Annie tomorrow #tv';
+
+  it('is shown beforehand, with the next dates of a rule', async () => {
+    const { spans } = await ann.ok<Preview>('POST', '/parse', { body: { text } });
+    expect(spans).toMatchObject([{ type: 'due', text: 'tomorrow' }, { type: 'tag' }]);
+    const { repeats } = await ann.ok<Preview>('POST', '/parse', { body: { text: 'run every monday 7am' } });
+    expect(repeats?.text).toBe('every Monday at 07:00');
+    expect(repeats?.occurrences.map(({ key }) => key.slice(10))).toEqual(Array(5).fill('T07:00'));
+  });
+
+  it('stays in the title, over HTTP and socket alike', async () => {
+    const { spans } = await ann.ok<Preview>('POST', '/parse', { body: { text } });
+    const rejected = spans
+      .filter(({ type }) => type === 'due')
+      .map(({ type, start, end }) => ({ type, start, end }));
+    const { spans: left } = await ann.ok<Preview>('POST', '/parse', { body: { text, rejected } });
+    expect(left).toMatchObject([{ type: 'tag' }]);
+    const { conversationId } = ann;
+    const body = () => ({ clientMessageId: randomUUID(), text, rejected });
+    const http = await ann.ok<Sent>('POST', `/conversations/${conversationId}/messages`, { body: body() });
+    const ack = await laptop.send('message.send', { conversationId, ...body() });
+    if (!ack.ok) throw new Error(ack.problem.detail);
+    for (const sent of [http, ack.result as Sent])
+      expect(onlyTask(sent)).toMatchObject({ title: 'watch Annie tomorrow', due: null, tags: ['tv'] });
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Stack } from '@parley/stack';
 import pg from 'pg';
 
 /** Direct connections to the services' databases, to fill them and to count what arrived. */
@@ -6,8 +5,9 @@ export class Databases {
   private readonly pools = new Map<string, pg.Pool>();
   readonly adminUrl: string;
 
-  constructor(stack: Stack) {
-    this.adminUrl = stack.infrastructure.postgres.adminUrl;
+  /** @param adminUrl connection string of somebody who may read them all */
+  constructor(adminUrl: string) {
+    this.adminUrl = adminUrl;
   }
 
   async query<Row extends pg.QueryResultRow>(

@@ -2,19 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Waits until `read` gives something other than undefined or false, and gives it back.
- * @throws Error saying `what` was waited for, after `withinMs`
+ * @throws Error saying `what` was waited for, after `withinMs` milliseconds
  */
 export async function waitUntil<T>(
   what: string,
   read: () => T | Promise<T>,
   withinMs = 10_000,
+  everyMs = 25,
 ): Promise<Exclude<T, undefined | false>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const value = await read();
     if (value !== undefined && value !== false) return value as Exclude<T, undefined | false>;
     if (Date.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}`);
-    await delay(25);
+    await delay(everyMs);
   }
 }
 

@@ -4,8 +4,8 @@ import type { Ability } from '../world/abilities.ts';
 import type { World } from '../world/world.ts';
 
 /** What a fault works with while the clients are at work. */
-export interface Scene {
-  readonly world: World;
+export interface Scene<W = World> {
+  readonly world: W;
   readonly random: Random;
   /** The sockets of all clients. */
   readonly sockets: readonly ClientSocket[];
@@ -20,7 +20,7 @@ export interface Scene {
 }
 
 /** Something that goes wrong. */
-export interface Fault {
+export interface Fault<W = World> {
   /** Letters for the kind and a number. */
   readonly id: string;
   readonly title: string;
@@ -31,7 +31,7 @@ export interface Fault {
   /** It is none: everything is up all the time. */
   readonly calm?: boolean;
   /** Brings the fault about and mends it: when this returns, every process runs again. */
-  readonly happen: (scene: Scene) => Promise<void>;
+  readonly happen: (scene: Scene<W>) => Promise<void>;
   /** What this fault promises beyond the guarantees, e.g. that no request fails. @returns what breaks it */
   readonly expects?: (seen: Observed) => string[];
 }

@@ -4,7 +4,7 @@ import type { Result } from '../run.ts';
 /** How many findings of one checker a report spells out. */
 const SHOWN = 5;
 
-export function passed({ problems }: Result): boolean {
+export function passed({ problems }: Pick<Result, 'problems'>): boolean {
   return Object.values(problems).every((found) => found.length === 0);
 }
 

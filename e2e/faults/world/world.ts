@@ -6,11 +6,8 @@ import path from 'node:path';
 import { Databases } from '../../support/databases.ts';
 import '../../support/target.ts';
 import { Broker } from './broker.ts';
+import { CONSUMERS, TOPICS, unpublishedIn, type Observable } from './observable.ts';
 
-/** Services whose groups take events; `realtime` has a group per sidecar, which ends with it. */
-const CONSUMERS = ['audit', 'chat-api', 'notification', 'recurring-task'];
-const OUTBOXES = ['chat_api', 'notification', 'identity'];
-const TOPICS = ['task-events', 'reminders', 'task-updates', 'security-events'];
 /** Harness and product share an address: the product's limits per caller would answer in its place. */
 const ENV = { API_REQUESTS_PER_10S: '1000000', SIGN_IN_RATE_PER_MINUTE: '100000' };
 
@@ -26,7 +23,7 @@ export interface WorldOptions {
 }
 
 /** The product under test, on free ports and in a folder of its own, and what looks at it from outside. */
-export class World {
+export class World implements Observable {
   readonly stack: Stack;
   /** Hears every topic, dead letters too, and is disturbed by no fault. */
   readonly sink: TopicProbe;
@@ -38,7 +35,7 @@ export class World {
     this.stack = stack;
     this.sink = sink;
     this.dir = dir;
-    this.databases = new Databases(stack);
+    this.databases = new Databases(stack.infrastructure.postgres.adminUrl);
     this.broker = new Broker(stack.infrastructure.kafka.brokers);
   }
 
@@ -58,15 +55,16 @@ export class World {
       writeFileSync(path.join(folder, 'component.yaml'), yaml);
       return folder;
     };
-    const topics = TOPICS.flatMap((topic) => [topic, `${topic}-dlq`]);
-    const sink = await TopicProbe.start(stack.infrastructure, topics, folderOf);
+    const sink = await TopicProbe.start(stack.infrastructure, TOPICS, folderOf);
     return new World(stack, sink, dir);
   }
 
-  /** Events that are committed and not published. */
-  async unpublished(): Promise<number> {
-    const counts = OUTBOXES.map((database) => this.databases.number(database, 'SELECT count(*) FROM outbox'));
-    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  get url(): string {
+    return this.stack.url;
+  }
+
+  unpublished(): Promise<number> {
+    return unpublishedIn(this.databases);
   }
 
   lag(): Promise<Record<string, number>> {

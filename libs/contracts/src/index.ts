@@ -4,6 +4,7 @@ export {
   advanceSeries,
   AdvanceSeriesRequest,
   OccurrenceRequest,
+  RejectedPart,
   sendMessage,
   SendMessageRequest,
 } from './commands/chat-api-commands.js';

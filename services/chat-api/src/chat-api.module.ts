@@ -18,6 +18,7 @@ import { AnswerMessage } from './dialog/application/answer-message.js';
 import { CreateFromText } from './dialog/application/create-from-text.js';
 import { DialogMemory } from './dialog/application/dialog-memory.js';
 import { ListTasks } from './dialog/application/list-tasks.js';
+import { PreviewText } from './dialog/application/preview-text.js';
 import { ResolveRefs } from './dialog/application/resolve-refs.js';
 import { RestingSeries } from './dialog/application/resting-series.js';
 import { UndoLast } from './dialog/application/undo-last.js';
@@ -70,7 +71,7 @@ const series = [
 ];
 const dialog = [
   ...[AnswerMessage, ActOnSeries, ActOnTasks, CreateFromText, DialogMemory],
-  ...[ListTasks, ResolveRefs, RestingSeries, UndoLast],
+  ...[ListTasks, PreviewText, ResolveRefs, RestingSeries, UndoLast],
 ];
 
 const pruners = [ActionPruner, ChangePruner, IdempotencyPruner];

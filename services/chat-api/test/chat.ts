@@ -1,5 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { Clock, newId } from '@parley/kernel';
+import type { Rejected } from '@parley/language';
 import { Inbox, Outbox, Relay } from '@parley/outbox';
 import { migrate, openPool, Transactions } from '@parley/persistence';
 import { startPostgres, type TestPostgres } from '@parley/stack';
@@ -93,8 +94,14 @@ export class Chat {
     return { userId: newId(), workspaceId: newId(), zone, locale: 'en-US' };
   }
 
-  say(scope: Scope, text: string, clientMessageId: string = newId()): Promise<SentMessage> {
-    return this.send.execute(scope, { conversationId: personalConversationId(scope), clientMessageId, text });
+  say(
+    scope: Scope,
+    text: string,
+    clientMessageId: string = newId(),
+    rejected: readonly Rejected[] = [],
+  ): Promise<SentMessage> {
+    const conversationId = personalConversationId(scope);
+    return this.send.execute(scope, { conversationId, clientMessageId, text, rejected });
   }
 
   /** The events of a user in the order in which they will be published. */

@@ -1,3 +1,5 @@
+import { newId } from '@parley/kernel';
+import { PreviewText } from '../src/dialog/application/preview-text.js';
 import { Chat } from './chat.js';
 
 describe('the dialog', () => {
@@ -77,6 +79,43 @@ describe('the dialog', () => {
     await chat.say(user, 'call mom tomorrow at 3pm');
     const { tasks } = await chat.say(user, 'push it by 2 days');
     expect(tasks).toMatchObject([{ due: { local: '2026-11-24T15:00' } }]);
+  });
+
+  it('leaves in the title what is not meant as a date', async () => {
+    const user = chat.user();
+    const text = 'watch Annie tomorrow #tv';
+    const { spans, repeats } = await chat.use(PreviewText).execute(user, text, []);
+    expect(spans.map(({ type }) => type)).toEqual(['due', 'tag']);
+    expect(repeats).toBeUndefined();
+    const rejected = spans
+      .filter(({ type }) => type === 'due')
+      .map(({ start, end, type }) => ({ start, end, type }));
+    const { tasks } = await chat.say(user, text, newId(), rejected);
+    expect(tasks).toMatchObject([{ title: 'watch Annie tomorrow', due: null, tags: ['tv'] }]);
+  });
+
+  it('shows what a rule means before it is said', async () => {
+    const { repeats } = await chat.use(PreviewText).execute(chat.user(), 'pay rent every 1st at 9am', []);
+    expect(repeats?.text).toBe('every month on the 1st at 09:00');
+    expect(repeats?.occurrences.map(({ key }) => key)).toEqual([
+      '2026-12-01T09:00',
+      '2027-01-01T09:00',
+      '2027-02-01T09:00',
+      '2027-03-01T09:00',
+      '2027-04-01T09:00',
+    ]);
+  });
+
+  it('moves a task to another day at its time of day, unless another is said', async () => {
+    const user = chat.user();
+    await chat.say(user, 'call mom tomorrow at 3pm');
+    const moved = await chat.say(user, 'move it to friday');
+    expect(moved.tasks).toMatchObject([{ due: { local: '2026-11-27T15:00' } }]);
+    const later = await chat.say(user, 'move it to sunday at 5pm');
+    expect(later.tasks).toMatchObject([{ due: { local: '2026-11-22T17:00' } }]);
+    await chat.say(user, 'buy milk tomorrow');
+    const allDay = await chat.say(user, 'move it to friday');
+    expect(allDay.tasks).toMatchObject([{ due: { kind: 'date', date: '2026-11-27' } }]);
   });
 
   it('undoes creating, completing, moving and deleting', async () => {

@@ -12,7 +12,7 @@ function stageOf({ broker, state }: (typeof CHOICES)[number]): Stage {
   return {
     name: `${broker} + ${state}`,
     about: 'the flows of e2e',
-    command: ['npm', 'run', 'e2e', '-w', 'e2e'],
+    command: ['npm', 'run', 'flows', '-w', 'e2e'],
     counts: 'tests',
     env: { E2E_BROKER: broker, E2E_STATE: state },
   };

@@ -82,20 +82,20 @@ export const stages: readonly Stage[] = [
   },
   {
     name: 'e2e',
-    about: 'flows over HTTP and sockets through the whole stack',
+    about: 'through the whole stack: flows over HTTP and sockets, and what a person does in Chromium',
     command: nx('e2e', '--parallel=1'),
-    counts: 'tests',
-  },
-  {
-    name: 'browser',
-    about: 'what a person does, in Chromium',
-    command: nx('browser', '--parallel=1'),
     counts: 'tests',
   },
   {
     name: 'faults',
     about: 'what is promised holds while services die, restart and hear everything again',
     command: ['npm', 'run', 'faults', '--', '--only', 'K1,M1,R1', '--seed', '1'],
+    counts: 'tests',
+  },
+  {
+    name: 'k8s',
+    about: 'the chart in a cluster, where one is given: installed, used, and a pod killed',
+    command: ['npm', 'run', 'e2e:k8s', '--', '--if-given', '--short'],
     counts: 'tests',
   },
 ];

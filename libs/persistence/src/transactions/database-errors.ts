@@ -1,17 +1,29 @@
+interface DriverCause {
+  readonly originalCode?: unknown;
+  readonly kind?: unknown;
+}
+
 /** Members of Prisma's errors that Parley reads; the classes differ per generated client. */
 interface PrismaErrorShape {
+  readonly name?: unknown;
   readonly code?: unknown;
-  readonly meta?: {
-    readonly driverAdapterError?: {
-      readonly cause?: { readonly originalCode?: unknown; readonly kind?: unknown };
-    };
-  };
+  readonly cause?: DriverCause;
+  readonly meta?: { readonly driverAdapterError?: { readonly cause?: DriverCause } };
+}
+
+/**
+ * What the driver said below Prisma's "raw query failed" (P2010), which has no code of its own for it. While a
+ * transaction ends, the driver's error comes as it is.
+ */
+function driverCause(error: unknown): DriverCause | undefined {
+  const shape = error as PrismaErrorShape | undefined;
+  return shape?.name === 'DriverAdapterError' ? shape.cause : shape?.meta?.driverAdapterError?.cause;
 }
 
 /** SQLSTATE of the server's refusal, if that is what `error` is. */
 export function sqlState(error: unknown): string | undefined {
   const shape = error as PrismaErrorShape | undefined;
-  const original = shape?.meta?.driverAdapterError?.cause?.originalCode;
+  const original = driverCause(error)?.originalCode;
   if (typeof original === 'string') return original;
   return typeof shape?.code === 'string' ? shape.code : undefined;
 }
@@ -26,11 +38,6 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isSerializationFailure(error: unknown): boolean {
   const state = sqlState(error);
   return state === '40001' || state === '40P01' || (error as PrismaErrorShape | undefined)?.code === 'P2034';
-}
-
-/** What the driver says below Prisma's "raw query failed" (P2010), which has no code of its own for it. */
-function driverKind(error: unknown): unknown {
-  return (error as PrismaErrorShape | undefined)?.meta?.driverAdapterError?.cause?.kind;
 }
 
 const UNAVAILABLE = new Set([
@@ -80,5 +87,5 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 function namesOneOf(known: ReadonlySet<unknown>, error: unknown): boolean {
-  return known.has((error as PrismaErrorShape | undefined)?.code) || known.has(driverKind(error));
+  return known.has((error as PrismaErrorShape | undefined)?.code) || known.has(driverCause(error)?.kind);
 }

@@ -75,11 +75,11 @@ export class SocketGateway implements OnGatewayInit<Server>, OnGatewayDisconnect
     const limit = this.limits.get(socket) ?? new RateLimit(this.config.SOCKET_MESSAGES_PER_10S, Date.now);
     this.limits.set(socket, limit);
     if (!limit.take()) return refused(problemOf('rate-limited', 'rate.limited', 'Slow down a little.'));
-    const { conversationId, clientMessageId, text } = Object(body) as SendMessageRequest;
+    const { conversationId, clientMessageId, text, rejected } = Object(body) as SendMessageRequest;
     return this.acknowledge(() =>
       this.dapr.invoke(
         sendMessage,
-        { conversationId, clientMessageId, text },
+        { conversationId, clientMessageId, text, ...(rejected !== undefined && { rejected }) },
         { authorization: `Bearer ${token}`, timeoutMs: 10_000 },
       ),
     );

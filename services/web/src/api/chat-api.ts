@@ -2,7 +2,6 @@ import type { AuthorizedHttp } from './http.js';
 import type {
   ActionResult,
   ChangePage,
-  CompletionResult,
   Conversation,
   FilterEdit,
   FilterKey,
@@ -55,11 +54,11 @@ export class ChatApi {
     return this.http.json(`/api/v1/tasks/${id}`, { method: 'PATCH', body: edit, headers });
   }
 
-  remove(id: string): Promise<{ readonly actionId?: string | null } | null> {
+  remove(id: string): Promise<ActionResult> {
     return this.http.json(`/api/v1/tasks/${id}`, { method: 'DELETE' });
   }
 
-  complete(id: string): Promise<CompletionResult> {
+  complete(id: string): Promise<ActionResult> {
     return this.http.json(`/api/v1/tasks/${id}/complete`, { method: 'POST', body: {} });
   }
 

@@ -194,13 +194,10 @@ export interface TaskEdit {
 
 export interface ActionResult {
   readonly task: Task;
+  /** Occurrences that took its place; those after a completion follow in the change feed. */
+  readonly next: readonly Task[];
   /** Null when nothing changed, because it was so already. */
   readonly actionId: string | null;
-}
-
-export interface CompletionResult extends ActionResult {
-  /** The next occurrence, when it exists already; otherwise it follows in the change feed. */
-  readonly next?: Task | null;
 }
 
 export interface TagCount {

@@ -34,9 +34,9 @@ export class TaskActions {
 
   complete(task: Task): Promise<void> {
     return this.act(task, async () => {
-      const { task: done, next, actionId } = await this.client.api.complete(task.id);
-      this.client.mergeTasks(next ? [done, next] : [done]);
-      this.offerUndo(done, actionId, next ? this.nextText(next) : `Done: ${done.title}`, 'Already done.');
+      const { task: done, actionId } = await this.client.api.complete(task.id);
+      this.client.mergeTasks([done]);
+      this.offerUndo(done, actionId, `Done: ${done.title}`, 'Already done.');
     });
   }
 
@@ -59,10 +59,12 @@ export class TaskActions {
 
   remove(task: Task): Promise<void> {
     return this.act(task, async () => {
-      const actionId = (await this.client.api.remove(task.id))?.actionId;
+      const { next, actionId } = await this.client.api.remove(task.id);
       this.client.dropTask(task.id);
+      this.client.mergeTasks(next);
       const undo = !actionId ? null : { label: 'Undo', run: () => void this.undo(actionId) };
-      this.toasts.show(`Deleted: ${task.title}`, undo);
+      const [first] = next;
+      this.toasts.show(first ? this.nextText(first) : `Deleted: ${task.title}`, undo);
     });
   }
 
@@ -117,8 +119,8 @@ export class TaskActions {
   }
 
   private nextText(next: Task): string {
-    if (next.due === null) return `Done. The next one is #${next.number}.`;
-    return `Done. Next: ${dueWording(next.due, new Date(), this.client.reader).text}`;
+    if (next.due === null) return `Left out. The next one is #${next.number}.`;
+    return `Left out. Next: ${dueWording(next.due, new Date(), this.client.reader).text}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { sendMessage, SendMessageRequest } from '@parley/contracts';
+import { RejectedPart, sendMessage, SendMessageRequest } from '@parley/contracts';
 import { DaprContext, OnCommand } from '@parley/dapr';
 import {
   CurrentPrincipal,
@@ -10,7 +10,18 @@ import {
   type Principal,
 } from '@parley/service-kit';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { TaskRepository } from '../../tasks/application/task-repository.js';
 import { taskView } from '../../tasks/domain/task-view.js';
 import { SendMessage, type SentMessage } from '../application/send-message.js';
@@ -43,6 +54,14 @@ class NewMessage {
   @IsString()
   @MaxLength(40_000)
   text!: string;
+
+  /** Parts that stay words of the title, as `POST /api/v1/parse` gave them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => RejectedPart)
+  rejected?: RejectedPart[];
 }
 
 interface Response {
@@ -90,8 +109,7 @@ export class ConversationsController {
   ): Promise<Omit<SentMessage, 'created'>> {
     const { created, ...answer } = await this.send.execute(principal, {
       conversationId,
-      clientMessageId: body.clientMessageId,
-      text: body.text,
+      ...body,
     });
     response.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return answer;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@parley/kernel';
+import type { Rejected } from '@parley/language';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { AnswerMessage } from '../../dialog/application/answer-message.js';
 import type { Scope } from '../../scope.js';
@@ -17,6 +18,8 @@ export interface IncomingMessage {
   /** Chosen by the client; the same id gives the same answer. */
   readonly clientMessageId: string;
   readonly text: string;
+  /** Parts of the text that are not meant as the parser would take them. */
+  readonly rejected?: readonly Rejected[];
 }
 
 /** The stored message, what Parley answers, and the tasks that the answer shows. */
@@ -52,7 +55,7 @@ export class SendMessage {
         if (known.text !== text) throw new MessageIdReusedError();
         return this.result(scope, known, await this.messages.repliesTo(scope, known.id), false);
       }
-      const replies = await this.answer.execute(scope, conversationId, text);
+      const replies = await this.answer.execute(scope, conversationId, text, incoming.rejected);
       const id = newId();
       const [message, ...answers] = await this.messages.append(scope, conversationId, [
         { id, author: 'user', text, blocks: [], clientMessageId },

@@ -1,29 +1,32 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { Clock } from '@parley/kernel';
-import { parse, type ParseResult } from '@parley/language';
+import { RejectedPart } from '@parley/contracts';
 import { CurrentPrincipal, type Principal } from '@parley/service-kit';
-import { IsString, MaxLength } from 'class-validator';
-import { SavedFilters } from '../../filters/application/saved-filters.js';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { PreviewText, type TextPreview } from '../application/preview-text.js';
 
 class ParseBody {
   @IsString()
-  @MaxLength(10_000)
+  @MaxLength(40_000)
   text!: string;
+
+  /** Parts that are not meant as they were understood: spans of an earlier answer. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => RejectedPart)
+  rejected: RejectedPart[] = [];
 }
 
 @Controller('api/v1/parse')
 export class ParseController {
-  constructor(
-    private readonly filters: SavedFilters,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly previewText: PreviewText) {}
 
-  /** How a sentence would be understood, with the place of each part. Changes nothing. */
+  /** How a sentence would be understood, with the place of each part and the next dates of a rule. Changes nothing. */
   @Post()
   @HttpCode(200)
-  async preview(@CurrentPrincipal() principal: Principal, @Body() body: ParseBody): Promise<ParseResult> {
-    const { zone, locale } = principal;
-    const savedFilters = await this.filters.list(principal);
-    return parse(body.text, { now: this.clock.now(), zone, locale, savedFilters });
+  preview(@CurrentPrincipal() principal: Principal, @Body() body: ParseBody): Promise<TextPreview> {
+    return this.previewText.execute(principal, body.text, body.rejected);
   }
 }

@@ -15,7 +15,7 @@ import { reachOptions } from '../domain/reach.js';
 import { CreateFromText, dueOf, wishOf } from './create-from-text.js';
 import { DialogMemory } from './dialog-memory.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
-import { movedBy } from './moved-by.js';
+import { movedBy, movedTo } from './moved-due.js';
 import { acted, named } from './replies.js';
 import { ResolveRefs, UnclearRefError } from './resolve-refs.js';
 import { stays } from './undo-last.js';
@@ -93,7 +93,9 @@ export class ActOnTasks {
           : this.change.delete(scope, task.id);
       case 'reschedule': {
         if (intent.by) return this.change.edit(scope, task.id, { due: movedBy(task, intent.by) });
-        return this.change.edit(scope, task.id, { due: intent.to ? dueOf(turn, intent.to) : null });
+        return this.change.edit(scope, task.id, {
+          due: intent.to ? movedTo(task, dueOf(turn, intent.to)) : null,
+        });
       }
       case 'snooze': {
         const minutes = intent.minutes ?? 20;
@@ -146,14 +148,14 @@ function doneAt(turn: DialogTurn, on: NonNullable<IntentOf<'complete'>['on']>): 
 }
 
 /** What a sentence changes, in the terms of a task. */
-function editOf(turn: DialogTurn, changes: TaskChanges, { tags }: Task): TaskEdit {
+function editOf(turn: DialogTurn, changes: TaskChanges, task: Task): TaskEdit {
   const { title, priority, list, due, addTags = [], removeTags = [] } = changes;
-  const retagged = [...tags, ...addTags].filter((tag) => !removeTags.includes(tag));
+  const retagged = [...task.tags, ...addTags].filter((tag) => !removeTags.includes(tag));
   return {
     ...(title !== undefined && { title }),
     ...(priority && { priority }),
     ...(list !== undefined && { list }),
-    ...(due && { due: dueOf(turn, due) }),
+    ...(due && { due: movedTo(task, dueOf(turn, due)) }),
     ...(addTags.length + removeTags.length > 0 && { tags: retagged }),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, exhaustive, isDomainError } from '@parley/kernel';
-import { parse, type Intent, type Problem } from '@parley/language';
+import { parse, type Intent, type Problem, type Rejected } from '@parley/language';
 import type { Reply } from '../../conversations/domain/message.js';
 import { SavedFilters } from '../../filters/application/saved-filters.js';
 import type { Scope } from '../../scope.js';
@@ -29,18 +29,21 @@ export class AnswerMessage {
     private readonly clock: Clock,
   ) {}
 
-  async execute(scope: Scope, conversationId: string, text: string): Promise<Reply[]> {
+  /** @param rejected parts of the text that stay words of a title */
+  async execute(
+    scope: Scope,
+    conversationId: string,
+    text: string,
+    rejected: readonly Rejected[] = [],
+  ): Promise<Reply[]> {
     const now = this.clock.now();
     const { text: said, reach } = readReach(text);
     const turn: DialogTurn = { scope, conversationId, text: said, now, ...(reach && { reach }) };
     const shown = await this.memory.lastList(turn);
-    const { intent } = parse(said, {
-      now,
-      zone: scope.zone,
-      locale: scope.locale,
-      savedFilters: await this.filters.list(scope),
-      ...(shown && { lastShown: { count: shown.length } }),
-    });
+    const { zone, locale } = scope;
+    const savedFilters = await this.filters.list(scope);
+    const context = { now, zone, locale, savedFilters, ...(shown && { lastShown: { count: shown.length } }) };
+    const { intent } = parse(said, context, { rejected });
     try {
       const [problem] = problemsOf(intent);
       return [problem ? problemReply(problem, intent) : await this.answer(turn, intent)];

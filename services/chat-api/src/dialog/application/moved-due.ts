@@ -21,3 +21,9 @@ export function movedBy(
   const instant = new Date(instantOf(moved).getTime() + by.minutes * 60_000);
   return dueFrom(instantToCivil(instant, due.zone), due.zone);
 }
+
+/** Where a task is moved: to another day it takes its time of day along, since nobody said that it has none now. */
+export function movedTo({ due }: Pick<Task, 'due'>, to: Due): Due {
+  if (to.kind !== 'date' || due?.kind !== 'datetime') return to;
+  return dueFrom(`${to.date}${due.local.slice(10)}`, due.zone);
+}
