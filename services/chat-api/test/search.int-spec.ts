@@ -101,10 +101,15 @@ describe('what the database finds', () => {
   it('is only the own', async () => {
     const [user, other] = [chat.user(), chat.user()];
     await make(user, { title: 'secret milk' });
-    for (const q of ['milk', 'is:all', 'milk OR is:all', '-bread', 'NOT (bread AND milk)', 'mlik'])
-      expect(await titles(other, q)).toEqual([]);
-    const sameWorkspace = { ...other, workspaceId: user.workspaceId };
-    expect(await titles(sameWorkspace, 'milk OR is:all')).toEqual([]);
+    const strangers = [
+      other,
+      { ...other, workspaceId: user.workspaceId },
+      { ...user, workspaceId: other.workspaceId },
+    ];
+    for (const stranger of strangers) {
+      for (const q of ['milk', 'milk OR is:all', '-bread', 'NOT (bread AND milk)', 'mlik'])
+        expect(await found(stranger, q)).toMatchObject({ tasks: [], total: 0, corrections: [] });
+    }
   });
 });
 
