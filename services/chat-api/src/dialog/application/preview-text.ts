@@ -17,7 +17,11 @@ export interface TextPreview extends ParseResult {
 export class PreviewText {
   constructor(private readonly clock: Clock) {}
 
-  execute(scope: Pick<Scope, 'zone' | 'locale'>, text: string, rejected: readonly Rejected[]): TextPreview {
+  execute(
+    scope: Pick<Scope, 'zone' | 'locale'>,
+    text: string,
+    rejected: readonly Rejected[] = [],
+  ): TextPreview {
     const { zone, locale } = scope;
     const now = this.clock.now();
     const result = parse(text, { now, zone, locale }, { rejected });
