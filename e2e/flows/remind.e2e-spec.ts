@@ -11,13 +11,13 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).to
 
 let ann: Person;
 let sockets: ClientSocket[];
-/** Said first, because half a minute is long. */
+/** Said first, because it is long until then. */
 let oven: Task;
 
 beforeAll(async () => {
   ann = await Person.signUp();
   sockets = [await ann.openSocket(), await ann.openSocket()];
-  oven = onlyTask(await ann.say('remind me in half a minute to check the oven'));
+  oven = onlyTask(await ann.say('remind me in 20 seconds to check the oven'));
 });
 afterAll(() => {
   ann.leave();

@@ -14,7 +14,7 @@ withOwnStack('a restart of every service', () => {
     ann = await Person.signUp();
     const follower = await ann.follow();
     await ann.say('pay rent every 1st at 9am #home !high');
-    const due = new Date(Date.now() + 20_000).toISOString();
+    const due = new Date(Date.now() + 12_000).toISOString();
     const oven = await ann.make({ title: 'check the oven', reminders: [{ at: due }] });
     const before = await ann.tasks();
     const socketId = follower.socket.socket.id;

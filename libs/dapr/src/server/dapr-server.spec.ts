@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sidecarOptionsFromEnv } from '../sidecar/sidecar-env.js';
@@ -24,7 +26,8 @@ class Health extends AppHealth {
   }
 }
 
-const serverWith = (health?: AppHealth) => new DaprServer(options, {} as DeliveryObserver, undefined, health);
+const serverWith = (health?: AppHealth) =>
+  new DaprServer({ ...options, appPort: 0 }, {} as DeliveryObserver, undefined, health);
 
 /** Hands a request to the server as its port would. */
 function statusOf(server: DaprServer, url: string, headers: Record<string, string> = {}): Promise<number> {
@@ -72,6 +75,22 @@ describe('the internal port', () => {
       expect(await statusOf(serverWith(), url, { 'dapr-api-token': options.apiToken })).toBe(401);
     },
   );
+
+  it('closes once what is under way has its answer, although the sidecar keeps its connection', async () => {
+    const server = serverWith();
+    const http = server.unwrap<HttpServer>();
+    server.listen(() => undefined);
+    await once(http, 'listening');
+    const socket = connect((http.address() as AddressInfo).port, '127.0.0.1');
+    const head = `POST /job/x HTTP/1.1\r\nhost: app\r\ndapr-api-token: ${options.appToken}\r\ncontent-length: 2\r\n\r\n`;
+    socket.write(head);
+    await once(http, 'request');
+    const closed = server.close();
+    socket.write('{}');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 \d{3}/);
+    await closed;
+  }, 2_000);
 
   it('listens on the loopback address only, whatever address the public one has', async () => {
     const files = mkdtempSync(join(tmpdir(), 'parley-token-'));

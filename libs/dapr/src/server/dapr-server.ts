@@ -25,6 +25,7 @@ import {
 const LOOPBACK = '127.0.0.1';
 /** The sidecar waits for the subscriptions meanwhile. */
 const METADATA_WITHIN_MS = 30_000;
+const IDLE_EVERY_MS = 20;
 
 /**
  * The internal port: what the sidecar calls. A custom transport of Nest microservices, so that handlers are
@@ -86,14 +87,19 @@ export class DaprServer extends Server {
     this.healthy = false;
   }
 
+  /** Ends when every request that is under way has its answer. */
   override async close(): Promise<void> {
     this.healthy = false;
+    // The sidecar keeps its connections, and asks for health on them: one in use now would stay open for good.
+    const idle = setInterval(() => {
+      this.http.closeIdleConnections();
+    }, IDLE_EVERY_MS);
     await new Promise<void>((resolve) => {
       this.http.close(() => {
         resolve();
       });
-      this.http.closeIdleConnections();
     });
+    clearInterval(idle);
   }
 
   override on(): void {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { RejectedPart, sendMessage, SendMessageRequest } from '@parley/contracts';
+import { sendMessage, SendMessageRequest } from '@parley/contracts';
 import { DaprContext, OnCommand } from '@parley/dapr';
 import {
   CurrentPrincipal,
@@ -10,18 +10,8 @@ import {
   type Principal,
 } from '@parley/service-kit';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { TextBody } from '../../dialog/adapters/text-body.js';
 import { TaskRepository } from '../../tasks/application/task-repository.js';
 import { taskView } from '../../tasks/domain/task-view.js';
 import { SendMessage, type SentMessage } from '../application/send-message.js';
@@ -45,23 +35,10 @@ class MessagesQuery {
   limit = 50;
 }
 
-class NewMessage {
+class NewMessage extends TextBody {
   /** Chosen by the client: sending it again gives the same answer. */
   @IsUUID()
   clientMessageId!: string;
-
-  /** What the person says, e.g. `pay rent every 1st at 9am #home !high`. */
-  @IsString()
-  @MaxLength(40_000)
-  text!: string;
-
-  /** Parts that stay words of the title, as `POST /api/v1/parse` gave them. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => RejectedPart)
-  rejected?: RejectedPart[];
 }
 
 interface Response {

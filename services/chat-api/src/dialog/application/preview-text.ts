@@ -21,7 +21,7 @@ export class PreviewText {
     private readonly clock: Clock,
   ) {}
 
-  async execute(scope: Scope, text: string, rejected: readonly Rejected[]): Promise<TextPreview> {
+  async execute(scope: Scope, text: string, rejected: readonly Rejected[] = []): Promise<TextPreview> {
     const { zone, locale } = scope;
     const now = this.clock.now();
     const savedFilters = await this.filters.list(scope);
