@@ -77,7 +77,7 @@ describe('a person with two browsers', () => {
   it('filters the list with a press and with words', async () => {
     await desk.go('tasks');
     await expectRows(desk, ['buy milk', 'check the oven', 'pay rent']);
-    const filter = desk.page.getByRole('searchbox', { name: 'Filter' });
+    const filter = desk.page.getByRole('combobox', { name: 'Filter' });
     await filter.fill('#errands due:tomorrow');
     await expectRows(desk, ['buy milk']);
     await filter.fill('');

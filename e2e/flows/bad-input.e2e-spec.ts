@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { request, type Problem, type RequestOptions } from '../support/http.ts';
@@ -78,7 +78,11 @@ const get = (what: string, path: string, code: string, pointer?: string, status 
 });
 /** Each place once: a value can break several rules. */
 const pointersOf = ({ errors }: Problem) => [...new Set(errors?.map((error) => error.pointer))];
-const cursor = (values: unknown) => Buffer.from(JSON.stringify(values)).toString('base64url');
+/** A cursor of all open tasks, as the service makes it, but for its values. */
+const cursor = (values: unknown) => {
+  const query = createHash('sha256').update('').digest('base64url').slice(0, 12);
+  return Buffer.from(JSON.stringify([query, values, []])).toString('base64url');
+};
 const clientMessageId = () => randomUUID();
 
 describe('a body that is not what was asked for is refused, and nothing is written:', () => {
@@ -207,6 +211,13 @@ describe('an address or a query that is not what was asked for is refused:', () 
     get('a limit given twice', '/tasks?limit=1&limit=2', 'input.invalid', '/limit'),
     get('an unknown parameter', '/tasks?owner=me', 'input.invalid', '/owner'),
     get('a cursor that is none', '/tasks?cursor=abc', 'cursor.invalid', '/cursor', 400),
+    get(
+      'a cursor of another filter',
+      `/tasks?q=milk&cursor=${cursor(['infinity', '1'])}`,
+      'cursor.invalid',
+      '/cursor',
+      400,
+    ),
     get('a cursor with too few values', `/tasks?cursor=${cursor(['1'])}`, 'cursor.invalid', '/cursor', 400),
     get(
       'a cursor with a bad time',
@@ -230,6 +241,13 @@ describe('an address or a query that is not what was asked for is refused:', () 
       400,
     ),
     get('a filter with a bad value', `/tasks?q=${encodeURIComponent('is:blue')}`, 'filter.invalid', '/q'),
+    get(
+      'a filter with an unknown key',
+      `/tasks?q=${encodeURIComponent('duee:today')}`,
+      'filter.invalid',
+      '/q',
+    ),
+    get('a filter with an open parenthesis', '/tasks?q=(milk', 'filter.invalid', '/q'),
     get('a long filter', `/tasks?q=${'x'.repeat(1_001)}`, 'input.invalid', '/q'),
     get('a negative position', '/changes?after=-1', 'input.invalid', '/after'),
     get('a position that is no number', '/changes?after=now', 'input.invalid', '/after'),

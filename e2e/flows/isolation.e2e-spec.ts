@@ -8,12 +8,15 @@ let ann: Person;
 let bob: Person;
 let task: Task;
 let actionId: string;
+let filterId: string;
 
 beforeAll(async () => {
   [ann, bob] = await Promise.all([Person.signUp(), Person.signUp({ name: 'Bob' })]);
   const sent = await ann.say('plan the secret party #private');
   task = onlyTask(sent);
   actionId = blockOf(sent, 'undo').actionId;
+  const filter = { name: 'secret party', query: '#private' };
+  filterId = (await ann.ok<{ id: string }>('POST', '/filters', { body: filter })).id;
 });
 afterAll(() => {
   ann.leave();
@@ -46,6 +49,15 @@ describe("another person's id", () => {
     },
     { act: 'deleting the task', method: 'DELETE', path: () => `/tasks/${task.id}` },
     { act: 'taking the act back', method: 'POST', path: () => `/actions/${actionId}/undo` },
+    { act: 'reading the saved filter', method: 'GET', path: () => `/filters/${filterId}` },
+    {
+      act: 'changing the saved filter',
+      method: 'PATCH',
+      path: () => `/filters/${filterId}`,
+      body: { name: 'mine now' },
+      headers: { 'if-match': '*' },
+    },
+    { act: 'removing the saved filter', method: 'DELETE', path: () => `/filters/${filterId}` },
     {
       act: 'reading the conversation',
       method: 'GET',

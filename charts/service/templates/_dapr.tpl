@@ -62,8 +62,8 @@ Dapr reads one Configuration per app: what all share, the Secrets that this one 
 {{- end -}}
 {{- $_ := set $spec "accessControl" (dict "defaultAction" "deny" "trustDomain" $root.Values.dapr.trustDomain "policies" $policies) -}}
 {{- $tracing := dict "samplingRate" ($root.Values.tracing.samplingRate | toString) -}}
-{{- with $root.Values.tracing.sidecarEndpoint -}}
-{{- $_ := set $tracing "otel" (dict "endpointAddress" . "protocol" "http" "isSecure" $root.Values.tracing.sidecarTls) -}}
+{{- with $root.Values.tracing.endpoint -}}
+{{- $_ := set $tracing "otel" (dict "endpointAddress" (urlParse . ).host "protocol" "http" "isSecure" (hasPrefix "https:" .)) -}}
 {{- end -}}
 {{- $_ := set $spec "tracing" $tracing -}}
 apiVersion: dapr.io/v1alpha1

@@ -130,7 +130,12 @@ spec:
   "PUBLIC_URL" (include "parley.publicUrl" .root)
   "LOG_LEVEL" $values.logLevel
 -}}
-{{- with $values.tracing.endpoint }}{{ $_ := set $env "OTEL_EXPORTER_OTLP_ENDPOINT" . }}{{ end -}}
+{{- with $values.tracing.endpoint }}
+{{- /* Clients begin traces, so a sampler that does as its parent does would leave the choice to them. */ -}}
+{{- $_ := set $env "OTEL_EXPORTER_OTLP_ENDPOINT" . -}}
+{{- $_ := set $env "OTEL_TRACES_SAMPLER" "traceidratio" -}}
+{{- $_ := set $env "OTEL_TRACES_SAMPLER_ARG" $values.tracing.samplingRate -}}
+{{- end -}}
 {{- $env = mergeOverwrite $env .service.env -}}
 {{- range $name := keys $env | sortAlpha }}
 - name: {{ $name }}

@@ -62,7 +62,7 @@ spec:
     {{- if .service.database }}
     {{- include "service.egressRule" $policy.database | nindent 4 }}
     {{- end }}
-    {{- if or .root.Values.tracing.endpoint .root.Values.tracing.sidecarEndpoint }}
+    {{- if .root.Values.tracing.endpoint }}
     {{- include "service.egressRule" $policy.tracing | nindent 4 }}
     {{- end }}
     {{- else if .root.Values.gateway.enabled }}

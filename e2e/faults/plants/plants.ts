@@ -39,13 +39,13 @@ export const plants: readonly Plant[] = [
     edits: [
       {
         file: DISPATCHER,
-        from: 'await withRemoteTrace(rest.traceparent, `process ${type}`, () => run(handler, payload, new DaprContext({ headers, event })));',
-        to: 'void withRemoteTrace(rest.traceparent, `process ${type}`, () => run(handler, payload, new DaprContext({ headers, event }))).catch(() => undefined);',
+        from: 'await inSpan(span, () => run(handler, payload, new DaprContext({ headers, event })));',
+        to: 'void inSpan(span, () => run(handler, payload, new DaprContext({ headers, event }))).catch(() => undefined);',
       },
       {
         file: DISPATCHER,
-        from: 'await run(handler, delivered, context);',
-        to: 'void run(handler, delivered, context).catch(() => undefined);',
+        from: 'await this.inTraces(type, topic, ofType, () => run(handler, delivered, context));',
+        to: 'void this.inTraces(type, topic, ofType, () => run(handler, delivered, context)).catch(() => undefined);',
       },
     ],
     fault: 'K5',

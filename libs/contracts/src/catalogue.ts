@@ -1,12 +1,21 @@
 import type { EventDefinition } from './define-event.js';
 import * as accountEvents from './events/account-events.js';
 import * as fanoutEvents from './events/fanout-events.js';
+import * as filterEvents from './events/filter-events.js';
 import * as reminderEvents from './events/reminder-events.js';
 import * as securityEvents from './events/security-events.js';
 import * as taskEvents from './events/task-events.js';
 import * as updateEvents from './events/update-events.js';
 
-const modules = [accountEvents, taskEvents, reminderEvents, updateEvents, securityEvents, fanoutEvents];
+const modules = [
+  accountEvents,
+  taskEvents,
+  filterEvents,
+  reminderEvents,
+  updateEvents,
+  securityEvents,
+  fanoutEvents,
+];
 
 /** Every event type of this build, by CloudEvents `type`. */
 export const eventCatalogue: ReadonlyMap<string, EventDefinition> = new Map(

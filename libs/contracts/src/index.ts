@@ -14,6 +14,13 @@ export { defineEvent, type AppId, type EventDefinition, type PayloadClass } from
 export { Due } from './events/due.js';
 export { fanoutProbedV1, FanoutProbedV1 } from './events/fanout-events.js';
 export {
+  filterCreatedV1,
+  filterDeletedV1,
+  FilterEventV1,
+  FilterSnapshot,
+  filterUpdatedV1,
+} from './events/filter-events.js';
+export {
   reminderCancelledV1,
   reminderDeliveredV1,
   ReminderDeliveryV1,

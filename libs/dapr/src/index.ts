@@ -27,3 +27,5 @@ export { SidecarError } from './sidecar/sidecar-error.js';
 export { components, SIDECAR_OPTIONS, type SidecarOptions } from './sidecar/sidecar-options.js';
 export { StateStore, type StateEntry } from './state/state-store.js';
 export { SidecarEnvError, sidecarOptionsFromEnv, untilAvailable } from './sidecar/sidecar-env.js';
+export { inTraceOf, keepStoredTrace, keepTrace, traceparentOf } from './tracing/item-traces.js';
+export { inSpan, inSpans, type TracedItem } from './tracing/spans.js';

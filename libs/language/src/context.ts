@@ -14,7 +14,16 @@ export interface ParseContext {
   readonly locale: string;
   /** How many tasks the list shown last has; absent when none was shown. */
   readonly lastShown?: { readonly count: number };
+  /** Filters that the user keeps by name. */
+  readonly savedFilters?: readonly SavedFilter[];
   readonly settings?: Partial<LanguageSettings>;
+}
+
+/** A filter with a name: `show <name>` lists what it matches. */
+export interface SavedFilter {
+  readonly name: string;
+  /** In the filter language. */
+  readonly query: string;
 }
 
 /** The context with everything derived from it. */
@@ -27,6 +36,7 @@ export interface Reading {
   readonly dayFirst: boolean;
   readonly settings: LanguageSettings;
   readonly lastShown: { readonly count: number } | null;
+  readonly savedFilters: readonly SavedFilter[];
 }
 
 /** Regions that write the month first (CLDR, short dates). */
@@ -44,5 +54,6 @@ export function readingOf(context: ParseContext): Reading {
     dayFirst: !MONTH_FIRST.test(context.locale),
     settings: { ...defaultSettings, ...context.settings },
     lastShown: context.lastShown ?? null,
+    savedFilters: context.savedFilters ?? [],
   };
 }

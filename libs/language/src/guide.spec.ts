@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { helpExamples } from './help.js';
 import { locales } from './locales/grammars.js';
-import { claimOf } from './test-claims.js';
+import { filterKeys } from './filter/filter-keys.js';
+import { claimOf, filterClaimOf } from './test-claims.js';
 
 interface Claim {
   readonly text: string;
@@ -12,12 +13,15 @@ interface Claim {
 
 const guide = readFileSync(new URL('../../../docs/language.md', import.meta.url), 'utf8');
 
-/** Rows `| `sentence` | meaning |`; a heading that names German changes who speaks. */
+/** Who speaks under a heading; filters are no sentences. */
+const AT: Readonly<Record<string, string>> = { German: 'de', Filters: 'filter' };
+
+/** Rows `| `sentence` | meaning |`. */
 function claims(): readonly Claim[] {
   let at = 'sat';
   const found: Claim[] = [];
   for (const line of guide.split('\n')) {
-    if (line.startsWith('## ')) at = line.includes('German') ? 'de' : 'sat';
+    if (line.startsWith('## ')) at = AT[line.slice(3)] ?? 'sat';
     const row = /^\| `(?<text>[^`]+)` +\| (?<means>.+?) +\|$/u.exec(line);
     if (row?.groups !== undefined)
       found.push({ at, text: row.groups['text'] ?? '', means: row.groups['means'] ?? '' });
@@ -30,10 +34,17 @@ describe('the guide for users', () => {
     const count = (at: string): number => claims().filter((claim) => claim.at === at).length;
     expect(count('sat')).toBeGreaterThanOrEqual(80);
     expect(count('de')).toBeGreaterThanOrEqual(30);
+    expect(count('filter')).toBeGreaterThanOrEqual(40);
   });
 
   it.each(claims().map(({ text, at, means }) => [at, text, means]))('%s: %s means %s', (at, text, means) => {
-    expect(claimOf(text, at)).toBe(means);
+    expect(at === 'filter' ? filterClaimOf(text) : claimOf(text, at)).toBe(means);
+  });
+
+  it('shows every key of the filter language', () => {
+    const filters = claims().filter(({ at }) => at === 'filter');
+    for (const { key } of filterKeys)
+      expect([key, filters.some(({ text }) => text.includes(`${key}:`))]).toEqual([key, true]);
   });
 
   it('shows all that the help of each language shows', () => {

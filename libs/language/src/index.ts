@@ -1,18 +1,19 @@
-export type { ParseContext } from './context.js';
+export type { ParseContext, SavedFilter } from './context.js';
 export {
-  emptyFilter,
-  sortKeys,
-  taskParts,
-  taskStates,
+  allOf,
+  anyOf,
+  conditionsIn,
+  openUnlessSaid,
   type Condition,
-  type DueFilter,
+  type DayRange,
+  type Expression,
   type Filter,
-  type FilterTerm,
   type SortKey,
-  type TaskState,
 } from './filter/filter.js';
-export { parseFilter, type ParsedFilter } from './filter/parse-filter.js';
+export { filterKeys, type FilterKey } from './filter/filter-keys.js';
+export { MAX_FILTER, parseFilter, type ParsedFilter } from './filter/parse-filter.js';
 export { foldTag, InvalidTagError, MAX_TAG_LENGTH, MAX_TAGS } from './fold-tag.js';
+export { foldName, foldText } from './fold-text.js';
 export { commands } from './intents/slash.js';
 export { helpExamples } from './help.js';
 export type { HelpExample } from './lexicon.js';
@@ -20,4 +21,6 @@ export { locales } from './locales/grammars.js';
 export { parse, type ParseOptions } from './parse.js';
 export * from './result.js';
 export { defaultSettings, type LanguageSettings } from './settings.js';
+export { highlights, isWordStart, type Highlight } from './text/highlight.js';
+export { nearWords, slipsOf } from './text/near-words.js';
 export { sanitizeTitle } from './text/sanitize.js';

@@ -93,7 +93,7 @@ export const intentCases: readonly (readonly [
   ["what's due today?", 'list', { source: 'due:today' }],
   ['what is overdue', 'list', { source: 'due:overdue' }],
   ['list overdue', 'list', { source: 'due:overdue' }],
-  ['list overdue #home', 'list', { source: '#home due:overdue' }],
+  ['list overdue #home', 'list', { source: 'due:overdue #home' }],
   ['show tasks for friday', 'list', { source: 'due:2026-11-27' }],
   ['my tasks', 'list', { source: '' }],
   ['list +groceries', 'list', { source: '+groceries' }],
@@ -130,7 +130,9 @@ export const intentCases: readonly (readonly [
       refs: [
         {
           kind: 'all',
-          filter: expect.objectContaining({ terms: [expect.objectContaining({ kind: 'due' })] }) as unknown,
+          filter: expect.objectContaining({
+            where: expect.objectContaining({ kind: 'overdue' }) as unknown,
+          }) as unknown,
         },
       ],
     },

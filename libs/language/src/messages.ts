@@ -33,6 +33,12 @@ export interface Messages {
   readonly noSuchIndex: string;
   readonly unknownCommand: string;
   readonly filterTooLong: string;
+  readonly filterTooComplex: string;
+  readonly filterTooDeep: string;
+  readonly closesNothing: string;
+  readonly opensOnly: string;
+  readonly operandMissing: string;
+  readonly didYouMean: string;
   readonly unknownKey: string;
   readonly notUnderstood: string;
   readonly try: string;

@@ -44,6 +44,8 @@ export interface Suggestion {
   readonly patch?: Partial<Omit<TaskDraft, 'due'>> & { readonly due?: Due | null };
   /** Or: read these texts instead, each as a message of its own. */
   readonly texts?: readonly string[];
+  /** Or: take this as the filter. */
+  readonly filter?: string;
 }
 
 export const problemCodes = [
@@ -65,6 +67,9 @@ export const problemCodes = [
   'filter.unknown-key',
   'filter.invalid-value',
   'filter.too-long',
+  'filter.too-complex',
+  'filter.unbalanced',
+  'filter.operand-missing',
   'command.unknown',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
@@ -74,6 +79,8 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly message: string;
   readonly suggestions: readonly Suggestion[];
+  /** Of a filter, where in it; offsets count UTF-16 units, `end` is exclusive. */
+  readonly span?: { readonly start: number; readonly end: number };
 }
 
 /** Names one or more tasks. `index` counts in the list shown last, `number` is the task's own (`#17`). */

@@ -77,7 +77,7 @@ describe('a span', () => {
       'show overdue #home',
       [
         ['intent', 'show', 'list'],
-        ['filter', 'overdue #home', '#home due:overdue'],
+        ['filter', 'overdue #home', 'due:overdue #home'],
       ],
     ],
     [

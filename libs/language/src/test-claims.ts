@@ -1,4 +1,7 @@
+import type { Expression } from './filter/filter.js';
+import { parseFilter } from './filter/parse-filter.js';
 import { answerTo } from './test-corpus.js';
+import { saturday } from './test-reading.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -64,4 +67,62 @@ function reminderText(reminder: string): string {
   return reminder.startsWith('@')
     ? `at ${reminder.slice(1, 17).replace('T', ' ')} UTC`
     : `${reminder.replace('m', ' min')} before`;
+}
+
+/** What the guide for users says that a filter shows. */
+export function filterClaimOf(text: string): string {
+  const { filter, problems } = parseFilter(text, saturday);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    const offered = problem.suggestions.map(({ filter: whole }) => `; offers ${whole ?? ''}`);
+    return `is refused: ${problem.code}${offered.join('')}`;
+  }
+  const sort = filter.sort.map(({ key, descending }) => key + (descending ? ' descending' : ''));
+  return [
+    expressionText(filter.where, false),
+    ...(sort.length === 0 ? [] : [`in the order of ${sort.join(', then ')}`]),
+    ...(filter.limit === null ? [] : [`at most ${filter.limit}`]),
+  ].join('; ');
+}
+
+/** @param inner whether it stands within another expression */
+function expressionText(where: Expression, inner = true): string {
+  const several = (of: readonly Expression[], word: string): string => {
+    const parts = of.map((part) => expressionText(part)).join(` ${word} `);
+    return inner && of.length > 1 ? `(${parts})` : parts;
+  };
+  switch (where.kind) {
+    case 'all':
+      return where.of.length === 0 ? 'everything' : several(where.of, 'and');
+    case 'any':
+      return several(where.of, 'or');
+    case 'not':
+      return `not ${expressionText(where.of)}`;
+    case 'tag':
+      return `tagged ${where.tag}`;
+    case 'number':
+      return `number ${where.number}`;
+    case 'priority':
+      return `priority ${where.priority}`;
+    case 'list':
+      return `in list ${where.name}`;
+    case 'is':
+      return where.state;
+    case 'has':
+      return `with ${where.part}`;
+    case 'due':
+      return `due ${daysText(where.days)}`;
+    case 'overdue':
+      return `due before ${where.instant.slice(0, 16).replace('T', ' ')} UTC`;
+    case 'moment':
+      return `${where.moment} ${daysText(where.days)}`;
+    case 'word':
+    case 'phrase':
+      return `“${where.text}”`;
+  }
+}
+
+function daysText({ first, last }: { readonly first: string | null; readonly last: string | null }): string {
+  if (first === last) return `on ${first ?? ''}`;
+  return [first === null ? '' : `from ${first}`, last === null ? '' : `to ${last}`].join(' ').trim();
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { occurrences } from '@parley/recurrence';
 
 import type { ParseContext } from './context.js';
-import type { Filter } from './filter/filter.js';
+import { conditionsIn, type Filter } from './filter/filter.js';
 import { parse } from './parse.js';
 import type { Due, Intent, RecurrenceDraft, Ref, ReminderDraft } from './result.js';
 
@@ -149,12 +149,12 @@ function refText(ref: Ref): string {
   }
 }
 
-function filterText({ terms }: Filter): string {
-  const words = terms.map((term) => {
-    if (term.kind === 'tag') return `#${term.tag}`;
-    if (term.kind === 'is') return `is:${term.state}`;
-    if (term.kind !== 'due') return term.kind;
-    return term.due.kind === 'range' ? dayText(term.due) : `due:${term.due.kind}`;
+function filterText({ where }: Filter): string {
+  const words = [...conditionsIn(where)].map(({ condition }) => {
+    if (condition.kind === 'tag') return `#${condition.tag}`;
+    if (condition.kind === 'is') return `is:${condition.state}`;
+    if (condition.kind === 'overdue') return 'due:overdue';
+    return condition.kind === 'due' ? dayText(condition.days) : condition.kind;
   });
   return words.join(' ');
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { context, propagation } from '@opentelemetry/api';
 import type { EventDefinition, PayloadClass } from '@parley/contracts';
+import { traceparentOf } from '@parley/dapr';
 import { Clock, newId } from '@parley/kernel';
 import { Transactions, type RawClient } from '@parley/persistence';
 import { validateSync } from 'class-validator';
@@ -38,8 +38,6 @@ export class Outbox {
    */
   add<T extends object>(definition: EventDefinition<T>, payload: T, id: string = newId()): void {
     assertValid(definition, payload);
-    const carrier: { traceparent?: string } = {};
-    propagation.inject(context.active(), carrier);
     const tx = this.transactions.client;
     const rows = this.pending.get(tx) ?? [];
     rows.push({
@@ -49,7 +47,7 @@ export class Outbox {
       subject: definition.partitionKey(payload),
       time: this.clock.now().toISOString(),
       data: payload,
-      traceparent: carrier.traceparent ?? null,
+      traceparent: traceparentOf(),
     });
     this.pending.set(tx, rows);
     // Written last, when the aggregate is locked: positions of one aggregate then follow its commits.

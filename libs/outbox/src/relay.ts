@@ -4,12 +4,16 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { SpanKind } from '@opentelemetry/api';
 import {
+  inSpans,
   Publisher,
   SIDECAR_OPTIONS,
+  traceparentOf,
   type CloudEvent,
   type OutgoingEvent,
   type SidecarOptions,
+  type TracedItem,
 } from '@parley/dapr';
 import { Inject } from '@nestjs/common';
 import { failpoint } from '@parley/kernel';
@@ -120,15 +124,21 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const byTopic = Map.groupBy(rows, (row) => row.topic);
     await Promise.all(
       [...byTopic].map(([topic, events]) =>
-        this.publisher.publishBulk(
-          topic,
-          events.map((row) => this.outgoing(row)),
+        inSpans(
+          { name: `send ${topic}`, kind: SpanKind.PRODUCER },
+          events.filter((row) => row.traceparent).map(traced),
+          () =>
+            this.publisher.publishBulk(
+              topic,
+              events.map((row) => this.outgoing(row)),
+            ),
         ),
       ),
     );
   }
 
   private outgoing(row: StoredEvent): OutgoingEvent {
+    const traceparent = row.traceparent && (traceparentOf(row) ?? row.traceparent);
     const event: CloudEvent = {
       specversion: '1.0',
       id: row.id,
@@ -139,7 +149,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       datacontenttype: 'application/json',
       data: row.data,
       // The sidecar replaces both unless both are there.
-      ...(row.traceparent && { traceparent: row.traceparent, traceid: row.traceparent }),
+      ...(traceparent && { traceparent, traceid: traceparent }),
     };
     return { event, partitionKey: row.subject };
   }
@@ -158,4 +168,13 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     this.signal = () => undefined;
     this.awake = true;
   }
+}
+
+function traced(row: StoredEvent): TracedItem {
+  const attributes = {
+    'messaging.operation.type': 'send',
+    'messaging.destination.name': row.topic,
+    'messaging.message.id': row.id,
+  };
+  return { item: row, traceparent: row.traceparent, attributes };
 }

@@ -24,6 +24,10 @@ import { RestingSeries } from './dialog/application/resting-series.js';
 import { UndoLast } from './dialog/application/undo-last.js';
 import { ChangePruner } from './feed/adapters/change-pruner.js';
 import { ChangesController } from './feed/adapters/changes.controller.js';
+import { FiltersController } from './filters/adapters/filters.controller.js';
+import { PrismaSavedFilters } from './filters/adapters/prisma-saved-filters.js';
+import { KeepFilters } from './filters/application/keep-filters.js';
+import { SavedFilters } from './filters/application/saved-filters.js';
 import { PrismaChangeFeed } from './feed/adapters/prisma-change-feed.js';
 import { PrismaClient } from './generated/prisma/client.js';
 import { RemindersController } from './reminders/adapters/reminders.controller.js';
@@ -48,6 +52,7 @@ import { SeriesOccurrences } from './series/application/series-occurrences.js';
 import { SkipOccurrence } from './series/application/skip-occurrence.js';
 import { IdempotencyPruner } from './tasks/adapters/idempotency-pruner.js';
 import { PrismaTaskRepository } from './tasks/adapters/prisma-task-repository.js';
+import { TaskSearch } from './tasks/adapters/task-search.js';
 import { TagsController } from './tasks/adapters/tags.controller.js';
 import { TasksController } from './tasks/adapters/tasks.controller.js';
 import { ChangeTask } from './tasks/application/change-task.js';
@@ -58,7 +63,7 @@ import { TaskJournal } from './tasks/application/task-journal.js';
 import { SeriesRepository, TaskRepository } from './tasks/application/task-repository.js';
 
 const conversations = [ConversationList, MessageStore, PostReply, SendMessage];
-const tasks = [CreateTask, ChangeTask, SearchTasks, TaskJournal, Idempotency, PrismaChangeFeed];
+const tasks = [CreateTask, ChangeTask, SearchTasks, TaskSearch, TaskJournal, Idempotency, PrismaChangeFeed];
 const actions = [ActionLog, UndoAction, WithdrawOccurrences];
 const series = [
   ...[AdvanceSeries, ChangeOccurrences, EditSeries, EndSeries, LockSeries, MoveZone, PauseSeries],
@@ -79,6 +84,8 @@ export const useCases = [
   ...series,
   ...dialog,
   ShowReminders,
+  KeepFilters,
+  { provide: SavedFilters, useClass: PrismaSavedFilters },
   { provide: TaskRepository, useClass: PrismaTaskRepository },
   { provide: SeriesRepository, useClass: PrismaSeriesRepository },
 ];
@@ -89,6 +96,7 @@ export const useCases = [
     ConversationsController,
     TasksController,
     TagsController,
+    FiltersController,
     ActionsController,
     ChangesController,
     ParseController,

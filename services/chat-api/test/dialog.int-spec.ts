@@ -84,7 +84,7 @@ describe('the dialog', () => {
   it('leaves in the title what is not meant as a date', async () => {
     const user = chat.user();
     const text = 'watch Annie tomorrow #tv';
-    const { spans, repeats } = chat.use(PreviewText).execute(user, text, []);
+    const { spans, repeats } = await chat.use(PreviewText).execute(user, text, []);
     expect(spans.map(({ type }) => type)).toEqual(['due', 'tag']);
     expect(repeats).toBeUndefined();
     const rejected = spans
@@ -94,8 +94,8 @@ describe('the dialog', () => {
     expect(tasks).toMatchObject([{ title: 'watch Annie tomorrow', due: null, tags: ['tv'] }]);
   });
 
-  it('shows what a rule means before it is said', () => {
-    const { repeats } = chat.use(PreviewText).execute(chat.user(), 'pay rent every 1st at 9am', []);
+  it('shows what a rule means before it is said', async () => {
+    const { repeats } = await chat.use(PreviewText).execute(chat.user(), 'pay rent every 1st at 9am', []);
     expect(repeats?.text).toBe('every month on the 1st at 09:00');
     expect(repeats?.occurrences.map(({ key }) => key)).toEqual([
       '2026-12-01T09:00',

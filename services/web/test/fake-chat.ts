@@ -1,4 +1,5 @@
 import type { Task } from '../src/api/types.ts';
+import { filterRoutes } from './fake-filters.ts';
 import type { FakeWorld } from './fake-world.ts';
 import { type Answer, type Handler, ok, refuse, type Request } from './fake-http.ts';
 import { reply } from './fake-replies.ts';
@@ -59,6 +60,7 @@ export function chatRoutes(world: FakeWorld): Record<string, Handler> {
       }
       return ok({ items: [...counts].map(([tag, count]) => ({ tag, count })) });
     },
+    ...filterRoutes(world),
     'POST /api/v1/parse': ({ body }) =>
       ok({ intent: 'create', spans: spans(String(body['text'])), preview: null }),
   };
@@ -104,14 +106,38 @@ function tasks(world: FakeWorld, query: URLSearchParams): Answer {
   const words = (query.get('q') ?? '').split(/\s+/).filter((word) => word !== '');
   const unknown = words.find((word) => /^\w+:/.test(word) && !/^(is|due|sort|list):/.test(word));
   if (unknown !== undefined) {
-    return refuse(422, 'filter.unknown-key', `“${unknown}” is not a filter. Did you mean “due:”?`);
+    const q = query.get('q') ?? '';
+    const start = q.indexOf(unknown);
+    const span = { start, end: start + unknown.indexOf(':') + 1 };
+    const message = `“${unknown}” is not a filter. Did you mean “due:”?`;
+    const suggestions = [`${q.slice(0, span.start)}due:${q.slice(span.end)}`];
+    return refuse(422, 'filter.invalid', message, { problems: [{ message, span, suggestions }] });
   }
   const today = world.now().toISOString().slice(0, 10);
-  const found = [...world.tasks.values()].filter((task) => words.every((word) => matches(task, word, today)));
+  // Open ones unless the filter says otherwise.
+  const said = words.some((word) => word.startsWith('is:'));
+  const found = [...world.tasks.values()].filter(
+    (task) => (said || task.status === 'open') && words.every((word) => matches(task, word, today)),
+  );
   found.sort((a, b) => dueKey(a).localeCompare(dueKey(b)));
   const offset = Number(query.get('cursor') ?? 0);
   const end = offset + Number(query.get('limit') ?? 50);
-  return ok({ items: found.slice(offset, end), nextCursor: end < found.length ? String(end) : null });
+  return ok({
+    items: found.slice(offset, end),
+    nextCursor: end < found.length ? String(end) : null,
+    highlights: found.flatMap((task) => highlightsOf(task, words)),
+    corrections: words.includes('mlik') ? [{ word: 'mlik', near: ['milk'] }] : [],
+  });
+}
+
+function highlightsOf({ id, title, notes }: Task, words: readonly string[]): unknown[] {
+  const ranges = (text: string) =>
+    words.flatMap((word) => {
+      const start = /^[a-z]+$/.test(word) ? text.toLowerCase().indexOf(word) : -1;
+      return start === -1 ? [] : [{ start, end: start + word.length }];
+    });
+  const marked = { taskId: id, title: ranges(title), notes: ranges(notes ?? '') };
+  return marked.title.length + marked.notes.length > 0 ? [marked] : [];
 }
 
 function dueKey(task: Task): string {
@@ -122,10 +148,10 @@ function matches(task: Task, word: string, today: string): boolean {
   if (word === 'is:open') return task.status === 'open';
   if (word === 'is:done') return task.status === 'completed';
   if (word === 'due:today') return dueKey(task).startsWith(today);
-  if (word === 'due:overdue') return task.status === 'open' && dueKey(task) < today;
+  if (word === 'is:overdue') return task.status === 'open' && dueKey(task) < today;
   if (word === '!high' || word === 'p1') return task.priority === 'high';
   if (word.startsWith('#')) return task.tags.includes(word.slice(1));
-  return /:/.test(word) || task.title.toLowerCase().includes(word.toLowerCase());
+  return /:/.test(word) || `${task.title} ${task.notes ?? ''}`.toLowerCase().includes(word.toLowerCase());
 }
 
 function spans(text: string): unknown[] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Block, Change, Conversation, Due, Message, Task } from '../src/api/types.ts';
+import type { Block, Change, Conversation, Due, Message, SavedFilter, Task } from '../src/api/types.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Draft = DistributiveOmit<Change, 'seq'>;
@@ -13,6 +13,7 @@ export class FakeWorld {
   readonly changes: Change[] = [];
   readonly tasks = new Map<string, Task>();
   readonly messages: Message[] = [];
+  filters: readonly SavedFilter[] = [];
   readonly conversation: Conversation;
   private readonly undo = new Map<string, () => Task[]>();
   private readonly sent = new Map<string, { message: Message; replies: Message[]; tasks: Task[] }>();

@@ -17,6 +17,8 @@ async function fill(person: Person): Promise<void> {
     due: world.due(2, '10:00'),
     reminders: [{ id: 'r', kind: 'absolute', at: new Date(Date.now() + 86_400_000).toISOString() }],
   });
+  world.filters = [{ id: 'f', name: 'My week', query: 'due:7d', position: 0, version: 1 }];
+  world.record({ type: 'filters.changed', filters: world.filters });
   await person.sayAndHear('pay rent every 1st at 9am #home !high');
   await person.sayAndHear('show all');
   await person.sayAndHear('a #b #c #d #e #f #g');
@@ -67,6 +69,15 @@ describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('on a %s screen', (s
         await person.go(screen);
         await check(screen);
       }
+      await person.go('tasks');
+      await person.page.getByRole('combobox', { name: 'Filter' }).fill('dentist duo:today');
+      await person.page.locator('[data-correction]').waitFor();
+      await check('a filter with a mistake');
+      await person.page.getByRole('combobox', { name: 'Filter' }).fill('dentist');
+      await person.page.locator('[data-list="tasks"] mark').waitFor();
+      await check('found tasks');
+      await person.page.getByRole('button', { name: 'Save filter' }).click();
+      await check('a filter being named');
 
       expect(found).toEqual({});
       expect(person.complaints).toEqual([]);

@@ -1,4 +1,4 @@
-import { launchChromium, LAUNCH_MS } from '@parley/testing/browser';
+import { barriers, launchChromium, LAUNCH_MS } from '@parley/testing/browser';
 import type { Browser } from 'playwright-core';
 import { aPerson, type Person } from './browser.ts';
 import { eventually } from './eventually.ts';
@@ -19,6 +19,7 @@ afterEach(async () => {
   await person.close();
 });
 
+const filter = () => person.page.getByRole('combobox', { name: 'Filter' });
 const titles = () => person.page.locator('[data-list="tasks"] [data-action="open"]').allTextContents();
 
 describe('the task list', () => {
@@ -33,17 +34,97 @@ describe('the task list', () => {
     );
   });
 
-  it('filters by what is typed and by what is pressed', async () => {
-    await person.page.getByRole('searchbox', { name: 'Filter' }).fill('#home');
+  it('filters by what is typed and by what is pressed, and says so in the address', async () => {
+    await filter().fill('#home');
     await eventually(async () => (await titles()).length, 1);
-    await person.page.getByRole('searchbox', { name: 'Filter' }).fill('');
+    await eventually(() => person.page.evaluate(() => location.hash), '#/tasks?q=%23home');
     await person.page.getByRole('button', { name: 'Done', exact: true }).click();
     await person.page.getByText('Nothing done yet').waitFor();
+    expect(await filter().inputValue()).toBe('is:done');
+    await person.page.getByRole('button', { name: 'Open', exact: true }).click();
+    await eventually(async () => (await titles()).length, 2);
+    await person.page.goto(`${person.server.url}/#/tasks?q=passport`);
+    await eventually(() => filter().inputValue(), 'passport');
+    await eventually(async () => (await titles()).length, 1);
   });
 
-  it('says what is wrong with a filter', async () => {
-    await person.page.getByRole('searchbox', { name: 'Filter' }).fill('deu:today');
+  it('says what is wrong with a filter, where, and takes the correction', async () => {
+    await filter().fill('milk deu:today');
     await person.page.getByText('Did you mean “due:”?').waitFor();
+    expect(await person.page.locator('[data-problem-span] mark').textContent()).toBe('deu:');
+    expect(await filter().getAttribute('aria-invalid')).toBe('true');
+    expect(await barriers(person.page)).toEqual([]);
+    await person.page.getByRole('button', { name: 'Use milk due:today' }).click();
+    expect(await filter().inputValue()).toBe('milk due:today');
+    await eventually(() => filter().getAttribute('aria-invalid'), 'false');
+  });
+
+  it('offers keys, values and tags while typing, for the keyboard alone', async () => {
+    await filter().pressSequentially('du');
+    await person.page.getByRole('option', { name: 'due:' }).waitFor();
+    expect(await filter().getAttribute('aria-expanded')).toBe('true');
+    expect(await barriers(person.page)).toEqual([]);
+    await filter().press('ArrowDown');
+    await filter().press('Enter');
+    expect(await filter().inputValue()).toBe('due:');
+    await person.page.getByRole('option', { name: 'today' }).waitFor();
+    await filter().press('ArrowDown');
+    await filter().press('Enter');
+    expect(await filter().inputValue()).toBe('due:today ');
+    await filter().pressSequentially('-#h');
+    await person.page.getByRole('option', { name: '#home' }).click();
+    expect(await filter().inputValue()).toBe('due:today -#home ');
+    await filter().press('Escape');
+    await eventually(() => filter().getAttribute('aria-expanded'), 'false');
+  });
+
+  it('marks what was searched for, in titles and in notes', async () => {
+    person.server.world.add({ title: 'Call Ana', notes: 'about the plants' });
+    await filter().fill('plants');
+    await eventually(async () => (await titles()).length, 2);
+    await eventually(
+      () => person.page.locator('[data-list="tasks"] mark').allTextContents(),
+      ['plants', 'plants'],
+    );
+    await person.page.locator('[data-notes]').getByText('about the plants').waitFor();
+  });
+
+  it('says when a mistyped word was corrected', async () => {
+    await filter().fill('mlik');
+    await person.page.getByText('No task has “mlik”. Showing “milk”.').waitFor();
+  });
+
+  it('keeps filters by name, in an order, and shows those of other devices', async () => {
+    const { page, server } = person;
+    const names = () => page.locator('[data-saved-filter]').allTextContents();
+    const save = async (query: string, name: string) => {
+      await filter().fill(query);
+      await page.getByRole('button', { name: 'Save filter' }).click();
+      await page.getByLabel('Name of the filter').fill(name);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+    };
+    await save('#home', 'Home');
+    await eventually(names, ['Home']);
+    await save('due:7d', 'Home');
+    await page.getByText('There is a saved filter "Home" already.').waitFor();
+    await page.getByLabel('Name of the filter').fill('Week');
+    await page.keyboard.press('Enter');
+    await eventually(names, ['Home', 'Week']);
+    await page.getByRole('button', { name: 'Change filter: Week' }).click();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Move forward' }).click();
+    await eventually(names, ['Week', 'Home']);
+    await page.getByRole('button', { name: 'Home', exact: true }).click();
+    expect(await filter().inputValue()).toBe('#home');
+    await eventually(async () => (await titles()).length, 1);
+    await page.getByRole('button', { name: 'Change filter: Home' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await eventually(names, ['Week']);
+    await page.locator('[data-toast]').getByRole('button', { name: 'Undo' }).click();
+    await eventually(names, ['Week', 'Home']);
+    server.world.filters = [{ id: 'p', name: 'Phone', query: 'p1', position: 0, version: 1 }];
+    server.world.record({ type: 'filters.changed', filters: server.world.filters });
+    await eventually(names, ['Phone']);
   });
 
   it('shows what was added elsewhere, and drops what is done', async () => {

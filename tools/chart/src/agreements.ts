@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as contracts from '@parley/contracts';
 import { readServices, REPOSITORY } from '@parley/stack';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import { parse } from 'yaml';
 import type { Case } from './checks.ts';
 import { CHART } from './paths.ts';
@@ -48,8 +47,6 @@ export function agreements(): Case[] {
       },
     },
     ...ofServices,
-    { name: 'metrics that alerts and dashboards ask for are exported', run: metricsExist },
-    { name: 'every alert has its runbook', run: runbooksExist },
   ];
 }
 
@@ -73,53 +70,3 @@ interface Command {
 }
 const isCommand = (it: unknown): it is Command =>
   typeof it === 'object' && it !== null && 'app' in it && 'method' in it && 'callers' in it;
-
-const alertsFile = path.join(CHART, 'files', 'alerts', 'rules.yaml');
-
-function metricsExist(): Promise<string> {
-  const dashboards = path.join(CHART, 'files', 'dashboards');
-  const files = [alertsFile, ...readdirSync(dashboards).map((name) => path.join(dashboards, name))];
-  const asked = new Set(
-    files.flatMap(
-      (file) => readFileSync(file, 'utf8').match(/\b(parley|http_server|nodejs|process)_\w+/g) ?? [],
-    ),
-  );
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const exported = new Set([...registry.getMetricsAsArray().map(({ name }) => name), ...metricsInSources()]);
-  const missing = [...asked].filter(
-    (name) => !exported.has(name) && !exported.has(name.replace(/_(bucket|count|sum)$/, '')),
-  );
-  if (missing.length > 0) throw new CheckError(`No service exports ${missing.join(', ')}.`);
-  return Promise.resolve(`${asked.size} metrics`);
-}
-
-/** Names that the sources give to metrics. */
-function metricsInSources(): string[] {
-  return ['libs', 'services'].flatMap((folder) =>
-    readdirSync(path.join(REPOSITORY, folder), { withFileTypes: true })
-      .map(({ name }) => path.join(REPOSITORY, folder, name, 'src'))
-      .filter((source) => existsSync(source))
-      .flatMap((source) =>
-        readdirSync(source, { recursive: true, encoding: 'utf8' })
-          .filter((file) => file.endsWith('.ts') && !file.endsWith('spec.ts'))
-          .flatMap((file) => {
-            const text = readFileSync(path.join(source, file), 'utf8');
-            return [...text.matchAll(/new (?:Counter|Gauge|Histogram)(?:<[^>]*>)?\(\{\s*name: '(\w+)'/g)].map(
-              ([, name = '']) => name,
-            );
-          }),
-      ),
-  );
-}
-
-function runbooksExist(): Promise<string> {
-  const pages = new Set(
-    [...readFileSync(alertsFile, 'utf8').matchAll(/^\s+runbook: (\S+)$/gm)].map(([, page = '']) => page),
-  );
-  const missing = [...pages].filter(
-    (page) => !existsSync(path.join(REPOSITORY, 'docs', 'runbooks', `${page}.md`)),
-  );
-  if (missing.length > 0) throw new CheckError(`docs/runbooks lacks ${missing.join(', ')}.`);
-  return Promise.resolve(`${pages.size} pages`);
-}

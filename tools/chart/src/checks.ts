@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Report } from '@parley/stack';
 import { agreements } from './agreements.ts';
+import { alertCases } from './alerts.ts';
+import { dashboardCases } from './dashboards.ts';
 import { derivedFiles } from './update.ts';
 import { difference } from './difference.ts';
 import { dryRun } from './dry-run.ts';
@@ -57,7 +59,7 @@ export const checks: readonly Check[] = [
         },
       })),
   },
-  { name: 'agreement', about: 'values, services, contracts, metrics and runbooks agree', cases: agreements },
+  { name: 'agreement', about: 'values, services and contracts agree', cases: agreements },
   {
     name: 'lint',
     about: 'helm lint --strict, for every value set',
@@ -93,6 +95,16 @@ export const checks: readonly Check[] = [
         throw new CheckError(`${difference(golden, rendered)}\nIf that is meant: npm run chart -- --update`);
       return `${rendered.match(/^kind:/gm)?.length ?? 0} objects`;
     }),
+  },
+  {
+    name: 'alerts',
+    about: 'promtool takes the rules, and each alert fires when it should: tools/chart/alerts',
+    cases: alertCases,
+  },
+  {
+    name: 'dashboards',
+    about: 'promtool understands every query of every dashboard',
+    cases: dashboardCases,
   },
   {
     name: 'kubeconform',

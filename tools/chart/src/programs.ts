@@ -15,15 +15,20 @@ export interface Programs {
   readonly helm: string;
   readonly kubeconform: string;
   readonly unittest: string;
+  readonly promtool: string;
 }
 
 /**
- * Helm, kubeconform and helm-unittest in the versions of tools/helm/go.mod, built once and kept in the cache.
+ * Helm, kubeconform, helm-unittest and promtool in the versions of tools/helm/go.mod and tools/promtool/go.mod, which
+ * need different Kubernetes libraries; built once and kept in the cache.
  * @throws StackError when Go is missing or the build fails
  */
 export async function programs(report: Report): Promise<Programs> {
   const names = ['helm', 'kubeconform', 'helm-unittest'];
   const build = { programs: names, target: 'tool', variables: VERSIONS } as const;
   const [helm = '', kubeconform = '', unittest = ''] = await goTools('helm', build, report);
-  return { helm, kubeconform, unittest };
+  // Rules need none of the ways in which Prometheus finds its targets.
+  const rules = { programs: ['promtool'], target: 'tool', variables: [], tags: ['remove_all_sd'] } as const;
+  const [promtool = ''] = await goTools('promtool', rules, report);
+  return { helm, kubeconform, unittest, promtool };
 }

@@ -28,6 +28,7 @@ export { timedReport, type Report } from './report.ts';
 export { appConfiguration } from './services/app-configuration.ts';
 export { Replica, secretNames } from './services/replica.ts';
 export { readServices, type ServiceDefinition } from './services/service-definition.ts';
+export { sidecarTracing } from './services/sidecar-tracing.ts';
 export { Stack, type KillTarget, type StackOptions } from './stack.ts';
 export { startInfrastructure, startPostgres, startStack, type TestPostgres } from './start.ts';
 export { waitFor } from './waiting.ts';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SidecarClient } from '../sidecar/sidecar-client.js';
 import { SidecarError } from '../sidecar/sidecar-error.js';
+import { traceparentOf } from '../tracing/item-traces.js';
 
 /** A job of the Dapr Jobs API (https://docs.dapr.io/reference/api/jobs_api/). */
 export interface Job {
@@ -10,7 +11,10 @@ export interface Job {
   readonly dueTime?: Date;
   /** Cron with seconds, or `@every 1m`. */
   readonly schedule?: string;
-  /** What the handler receives. The trigger carries nothing else, so ids and versions belong here. */
+  /**
+   * What the handler receives. The trigger carries nothing else, so ids and versions belong here; `traceparent` is
+   * added, in which the handler will go on.
+   */
   readonly data: Readonly<Record<string, unknown>>;
   /** Replace a job of the same name; otherwise an existing one is left alone. */
   readonly overwrite: boolean;
@@ -26,13 +30,14 @@ export class Jobs {
    * @throws SidecarError when the scheduler did not take it
    */
   async schedule(job: Job): Promise<'scheduled' | 'exists'> {
+    const traceparent = traceparentOf();
     const answer = await this.sidecar.request({
       method: 'POST',
       path: `/v1.0/jobs/${encodeURIComponent(job.name)}`,
       body: {
         ...(job.dueTime && { dueTime: job.dueTime.toISOString() }),
         ...(job.schedule && { schedule: job.schedule }),
-        data: job.data,
+        data: { ...job.data, ...(traceparent !== null && { traceparent }) },
         overwrite: job.overwrite,
         // Without a policy of its own a job is dropped after four failures within three seconds.
         failurePolicy: { constant: { interval: '2s' } },

@@ -1,3 +1,4 @@
+import { SpanKind, type Attributes } from '@opentelemetry/api';
 import { eventCatalogue } from '@parley/contracts';
 import { failpoint } from '@parley/kernel';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -11,7 +12,7 @@ import { patternOf, type Handler, type HandlerExtras } from './handlers.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 import { readPayload } from './payload.js';
 import { UnreadableBodyError } from './read-body.js';
-import { withRemoteTrace } from './trace.js';
+import { inSpan, inSpans } from '../tracing/spans.js';
 
 /** Thrown for a job or command that this process has no handler for. */
 export class NoHandlerError extends Error {}
@@ -33,9 +34,14 @@ export class Dispatcher {
       const { definition } = handler.extras as Extract<HandlerExtras, { kind: 'event' }>;
       const payload = readPayload(definition.payload, type, rest.data);
       const event = body as CloudEvent;
-      await withRemoteTrace(rest.traceparent, `process ${type}`, () =>
-        run(handler, payload, new DaprContext({ headers, event })),
-      );
+      const span = {
+        name: `process ${type}`,
+        kind: SpanKind.CONSUMER,
+        // That of the sidecar's delivery, which continues the event's.
+        traceparent: headers.traceparent ?? rest.traceparent,
+        attributes: attributesOf(definition.topic, id),
+      };
+      await inSpan(span, () => run(handler, payload, new DaprContext({ headers, event })));
       return 'SUCCESS';
     });
   }
@@ -63,7 +69,7 @@ export class Dispatcher {
         const context = new DaprContext({ headers });
         try {
           if (!handler) return await this.byType(topic, events, context);
-          await run(handler, events, context);
+          await this.inTraces(topic, topic, events, () => run(handler, events, context));
         } catch (cause) {
           // Of several events, nothing is known yet about any one.
           throw events.length > 1
@@ -97,9 +103,22 @@ export class Dispatcher {
         if (id === undefined) throw new UnreadableBodyError('The event has no id.');
         return { event, payload: readPayload(definition.payload, type, data) };
       });
-      await run(handler, delivered, context);
+      await this.inTraces(type, topic, ofType, () => run(handler, delivered, context));
     }
     return 'SUCCESS';
+  }
+
+  private inTraces<T>(
+    name: string,
+    topic: string,
+    events: readonly CloudEvent[],
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const traced = events.map((event) => {
+      const { id, traceparent } = readEnvelope(event);
+      return { item: event, traceparent, attributes: attributesOf(topic, id) };
+    });
+    return inSpans({ name: `process ${name}`, kind: SpanKind.CONSUMER }, traced, work);
   }
 
   /** Messages of a dead-letter topic: kept, or asked for again, since to give one up would lose it. */
@@ -136,9 +155,14 @@ export class Dispatcher {
     await this.rethrow('job', prefix?.slice(4) ?? name, async () => {
       const handler = prefix === undefined ? undefined : this.handlers.get(prefix);
       if (!handler) throw new NoHandlerError(`No handler for job ${name}.`);
-      await withRemoteTrace(headers.traceparent, `process job ${prefix?.slice(4)}`, () =>
-        run(handler, data, new DaprContext({ headers })),
-      );
+      // The scheduler keeps no trace; the job's data has that of whoever scheduled it.
+      const { traceparent } = Object(data) as { traceparent?: unknown };
+      const span = {
+        name: `process job ${prefix?.slice(4)}`,
+        kind: SpanKind.CONSUMER,
+        traceparent,
+      };
+      await inSpan(span, () => run(handler, data, new DaprContext({ headers })));
     });
   }
 
@@ -149,7 +173,8 @@ export class Dispatcher {
       if (!handler) throw new NoHandlerError(`No handler for command ${method}.`);
       const { definition } = handler.extras as Extract<HandlerExtras, { kind: 'command' }>;
       const request = readPayload(definition.request, method, body ?? {});
-      return withRemoteTrace(headers.traceparent, `serve ${method}`, () =>
+      const { traceparent } = headers;
+      return inSpan({ name: `serve ${method}`, kind: SpanKind.SERVER, traceparent }, () =>
         run(handler, request, new DaprContext({ headers })),
       );
     });
@@ -207,6 +232,15 @@ function readEnvelope(body: unknown): { id?: string; type?: string; data?: unkno
     ...(typeof type === 'string' && { type }),
     data,
     traceparent,
+  };
+}
+
+/** OpenTelemetry's names for messaging (semantic conventions 1.44). */
+function attributesOf(topic: string, eventId: string | undefined): Attributes {
+  return {
+    'messaging.operation.type': 'process',
+    'messaging.destination.name': topic,
+    ...(eventId !== undefined && { 'messaging.message.id': eventId }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Reading } from '../context.js';
 import { readCreate } from '../create.js';
 import { readFilter } from '../filter/parse-filter.js';
-import type { Intent, ListIntent, SearchIntent } from '../result.js';
+import { foldName } from '../fold-text.js';
+import type { Intent, ListIntent, Problem, SearchIntent } from '../result.js';
 import type { Draft, Range } from '../text/draft.js';
 import { key } from '../text/patterns.js';
 import { naturalFilter } from './natural-filter.js';
@@ -20,7 +21,8 @@ export function readList(draft: Draft, reading: Reading): ListIntent | null {
   if (alone !== undefined) return listOf(alone, draft, draft.rest(), reading);
   const verb = intents.list.exec(draft.free);
   if (verb === null) return null;
-  const source = naturalFilter(draft.source.slice(verb[0].length), reading);
+  const named = draft.source.slice(verb[0].length);
+  const source = savedFilter(named, reading) ?? naturalFilter(named, reading);
   if (source === null) return null;
   const range = takeVerb(draft, intents.list, 'list');
   return range === null ? null : listOf(source, draft, draft.trimmed(range), reading);
@@ -29,13 +31,30 @@ export function readList(draft: Draft, reading: Reading): ListIntent | null {
 /** The list of a command: what follows is the filter language, or words for it. */
 export function readListCommand(draft: Draft, range: Range, reading: Reading): ListIntent {
   const words = draft.source.slice(range.start);
-  return listOf(naturalFilter(words, reading) ?? words.trim(), draft, draft.trimmed(range), reading);
+  const source = savedFilter(words, reading) ?? naturalFilter(words, reading) ?? words.trim();
+  return listOf(source, draft, draft.trimmed(range), reading);
+}
+
+/** The filter that the user keeps under this name, whatever its letters' case. */
+function savedFilter(words: string, { savedFilters }: Reading): string | null {
+  const name = foldName(words.replace(/[?.!]+$/u, '').replace(/^\s*(["“])(.*)["”]\s*$/u, '$2'));
+  return savedFilters.find((saved) => foldName(saved.name) === name)?.query ?? null;
 }
 
 function listOf(source: string, draft: Draft, range: Range, reading: Reading): ListIntent {
   const { filter, problems } = readFilter(source, reading);
   noteFilter(draft, range, source);
-  return { kind: 'list', source, filter, problems };
+  return { kind: 'list', source, filter, problems: problems.map((problem) => asCommand(problem, '/list')) };
+}
+
+/** A correction of the filter as a message that can be sent. */
+function asCommand(problem: Problem, command: '/list' | '/search'): Problem {
+  const suggestions = problem.suggestions.map((suggestion) =>
+    suggestion.filter === undefined
+      ? suggestion
+      : { ...suggestion, texts: [`${command} ${suggestion.filter}`] },
+  );
+  return { ...problem, suggestions };
 }
 
 /** "find milk"; a sentence with a date is a plan ("find a plumber tomorrow"). "search" is always a search. */
@@ -63,7 +82,12 @@ export function searchOf(draft: Draft, range: Range, reading: Reading): SearchIn
   const source = naturalFilter(words, reading) ?? words;
   const { filter, problems } = readFilter(source, reading);
   noteFilter(draft, trimmed, source);
-  return { kind: 'search', source, filter, problems };
+  return {
+    kind: 'search',
+    source,
+    filter,
+    problems: problems.map((problem) => asCommand(problem, '/search')),
+  };
 }
 
 function noteFilter(draft: Draft, range: Range, source: string): void {

@@ -1,49 +1,76 @@
 import type { Temporal } from 'temporal-polyfill';
 
 import type { Reading } from '../context.js';
-import { Draft } from '../text/draft.js';
-import type { PeriodWord } from '../lexicon.js';
+import { isFilterKey } from '../filter/filter-keys.js';
+import { filterTokens, type FilterToken } from '../filter/filter-tokens.js';
+import { Draft, type Range } from '../text/draft.js';
 import { key, matches, rangeOf } from '../text/patterns.js';
 import { findWhen } from '../when/when.js';
+import { periodDays } from '../when/period-days.js';
 import { resolveDay } from '../when/resolve-day.js';
 
-/** Tokens that are the filter language already. */
-const FILTER_TOKEN =
-  /(?<![^\s])(?:-?#[\p{L}\p{N}_"/-]+|\+[\p{L}_/-][\p{L}\p{N}_/-]*|\+?"[^"]*"|![\p{L}\p{N}]+|p[1-4]|-?\p{L}+:(?:"[^"]*"|\S+))(?=\s|$)/giu;
-
 /**
- * Turns the words of a list request ("what's due today", "overdue #home") into the filter language; null
- * when words are left over, since the request is then none.
+ * Turns the words of a list request ("what's due today", "overdue #home") into the filter language, each in its place;
+ * null when words are left over, since the request is then none. With a key such as `due:` in it, it can be nothing
+ * else, and all other words are searched for.
  */
 export function naturalFilter(words: string, reading: Reading): string | null {
-  const { lexicon } = reading.grammar;
-  const draft = new Draft(words.replace(/[?!.]+\s*$/u, ''));
-  const terms: string[] = [];
-  for (const match of matches(FILTER_TOKEN, draft.free)) {
-    terms.push(match[0]);
-    draft.drop(rangeOf(match));
+  const { lexicon, refs } = reading.grammar;
+  const asked = words.replace(/[?!.]+\s*$/u, '');
+  const tokens = filterTokens(asked);
+  const sure = tokens.some((token) => token.kind === 'term' && token.key !== null && isFilterKey(token.key));
+  const draft = new Draft(asked);
+  const terms: { readonly at: number; readonly text: string }[] = [];
+  const take = (range: Range, text: string): void => {
+    terms.push({ at: range.start, text });
+    draft.drop(range);
+  };
+  for (const token of tokens.filter((one) => isLanguage(one, tokens, sure)))
+    take(token, asked.slice(token.start, token.end));
+  for (const match of matches(refs.periodWords, draft.free)) {
+    const days = periodDays(lexicon.periodWords[key(match[0])] ?? '', reading.today, false);
+    if (days !== null) take(rangeOf(match), `due:${days[0].toString()}..${days[1].toString()}`);
   }
-  for (const match of matches(reading.grammar.refs.periodWords, draft.free)) {
-    const period = lexicon.periodWords[key(match[0])];
-    if (period === undefined) continue;
-    terms.push(`due:${daysOf(period, reading.today)}`);
-    draft.drop(rangeOf(match));
-  }
-  for (const match of matches(reading.grammar.refs.filterWords, draft.free)) {
+  for (const match of matches(refs.filterWords, draft.free)) {
     const term = lexicon.filterWords[key(match[0])];
-    if (term === undefined) continue;
-    terms.push(term);
-    draft.drop(rangeOf(match));
+    if (term !== undefined) take(rangeOf(match), term);
   }
   const { dates, times } = findWhen(draft.free, reading);
   const [date] = dates;
   if (dates.length === 1 && times.length === 0 && date !== undefined) {
     const day = resolveDay(date.value, null, reading);
-    if (day !== null) terms.push(`due:${daysUpTo(date.lead, day.date, reading)}`);
+    if (day !== null)
+      terms.push({ at: date.range.start, text: `due:${daysUpTo(date.lead, day.date, reading)}` });
     draft.drop(date.range);
   }
-  const rest = draft.free.replace(reading.grammar.refs.filler, ' ').replace(/[,;&]/gu, ' ');
-  return rest.trim() === '' ? terms.join(' ') : null;
+  const rest = draft.free.replace(refs.filler, (word) => ' '.repeat(word.length)).replace(/[,;&]/gu, ' ');
+  if (rest.trim() !== '' && !sure) return null;
+  for (const word of rest.matchAll(/\S+/gu)) terms.push({ at: word.index, text: word[0] });
+  return terms
+    .sort((a, b) => a.at - b.at)
+    .map(({ text }, i, all) => (glued(all[i - 1]?.text, text) ? text : ` ${text}`))
+    .join('')
+    .trim();
+}
+
+/** Whether a token is the filter language and not a word of the sentence. */
+function isLanguage(token: FilterToken, tokens: readonly FilterToken[], sure: boolean): boolean {
+  if (token.kind === 'not') {
+    const next = tokens[tokens.indexOf(token) + 1];
+    return next === undefined || next.kind !== 'term' || isMarked(next) || sure;
+  }
+  return token.kind !== 'term' || isMarked(token) || (sure && token.quoted);
+}
+
+function isMarked(token: FilterToken): boolean {
+  if (token.kind !== 'term') return false;
+  if (token.key !== null) return token.value !== '';
+  return token.sigil !== null || (!token.quoted && /^p[1-4]$/iu.test(token.value));
+}
+
+/** Around parentheses no blank is needed, and after a minus none may be. */
+function glued(before: string | undefined, text: string): boolean {
+  return before === undefined || before === '-' || before === '(' || text === ')';
 }
 
 /** "by friday" is every day up to it, "before friday" up to the day before. */
@@ -51,29 +78,4 @@ function daysUpTo(lead: string | null, date: Temporal.PlainDate, { grammar }: Re
   const { upTo, ahead } = grammar.lexicon.before;
   if (lead !== null && ahead.includes(lead)) return `..${date.subtract({ days: 1 }).toString()}`;
   return lead !== null && upTo.includes(lead) ? `..${date.toString()}` : date.toString();
-}
-
-const SATURDAY = 6;
-
-/** The days of a period as a range of the filter language; of one that has begun, those that are left. */
-function daysOf(period: PeriodWord, today: Temporal.PlainDate): string {
-  const monday = today.subtract({ days: today.dayOfWeek - 1 });
-  const month = today.toPlainYearMonth();
-  const next = month.add({ months: 1 });
-  const between = (first: Temporal.PlainDate, last: Temporal.PlainDate): string =>
-    `${first.toString()}..${last.toString()}`;
-  switch (period) {
-    case 'this-week':
-      return between(today, monday.add({ days: 6 }));
-    case 'next-week':
-      return between(monday.add({ days: 7 }), monday.add({ days: 13 }));
-    case 'this-month':
-      return between(today, month.toPlainDate({ day: month.daysInMonth }));
-    case 'next-month':
-      return between(next.toPlainDate({ day: 1 }), next.toPlainDate({ day: next.daysInMonth }));
-    case 'this-weekend': {
-      const saturday = monday.add({ days: SATURDAY - 1 });
-      return between(today.dayOfWeek > SATURDAY ? today : saturday, saturday.add({ days: 1 }));
-    }
-  }
 }

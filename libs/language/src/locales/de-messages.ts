@@ -34,8 +34,15 @@ export const messages: Messages = {
   noSuchIndex:
     'Die Liste hat {count} Einträge, eine {n} gibt es nicht. Die Aufgabe mit dieser Nummer heißt #{n}.',
   unknownCommand: 'Einen Befehl /{name} gibt es nicht. Meinst du /{near}?',
-  filterTooLong: 'Der Filter ist zu lang.',
-  unknownKey: 'Einen Filter „{key}:“ gibt es nicht. Meinst du „{near}:“?',
+  filterTooLong: 'Ein Filter hat höchstens {max} Zeichen.',
+  filterTooComplex: 'Ein Filter hat höchstens {max} Bedingungen.',
+  filterTooDeep: 'Klammern gehen höchstens {max} tief.',
+  closesNothing: 'Diese Klammer schließt keine.',
+  opensOnly: 'Diese Klammer wird nicht geschlossen.',
+  operandMissing: 'Neben AND, OR, NOT oder einer Klammer fehlt etwas.',
+  didYouMean: 'Meinst du „{near}“?',
+  unknownKey:
+    'Einen Filter „{key}:“ gibt es nicht. Meinst du „{near}:“? In Anführungszeichen wird es als Text gesucht.',
   notUnderstood: '„{term}“ verstehe ich nicht.',
   try: 'Möglich sind {values}.',
 };

@@ -57,7 +57,7 @@ async function start<Config extends ServiceConfig>(service: ServiceDefinition<Co
   const config = loadConfig(service.config, process.env);
   const sidecar = sidecarOptionsFromEnv(service.appId);
   const logger = new JsonLogger(service.appId, config.LOG_LEVEL);
-  const stopTracing = await startTracing(service.appId, config.OTEL_EXPORTER_OTLP_ENDPOINT);
+  const stopTracing = await startTracing(service.appId, config);
 
   @Module({ imports: [PlatformModule.forService(config, sidecar), service.module] })
   class RootModule {}

@@ -45,8 +45,18 @@ export class ServiceConfig {
   @Max(1_000_000)
   API_REQUESTS_PER_10S = 1_000;
 
-  /** OTLP/HTTP collector; without it, traces only mark the logs. */
+  /** OTLP/HTTP collector; without it, traces only mark the logs. Spans are sent to `/v1/traces` under it. */
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  /** The whole address for spans, instead. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string;
+
+  /** `true` keeps spans here although there is a collector. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  OTEL_SDK_DISABLED?: string;
 }

@@ -6,7 +6,7 @@ import {
   securityRecordedV1,
   SecurityRecordedV1,
 } from '@parley/contracts';
-import { OnEvent } from '@parley/dapr';
+import { OnEvent, traceparentOf } from '@parley/dapr';
 import { OpenSockets } from '../sockets/open-sockets.js';
 
 /** Passes on what happened. Every replica gets every event; losing one costs a client a moment, not data. */
@@ -16,7 +16,7 @@ export class FeedController {
 
   @OnEvent(changeAppendedV1, { pubsub: 'fanout' })
   change(@Payload() { userId, seq, change, body }: ChangeAppendedV1): void {
-    this.sockets.toUser(userId, 'change', { ...body, seq, type: change });
+    this.sockets.toUser(userId, 'change', { ...body, seq, type: change }, { traceparent: traceparentOf() });
   }
 
   @OnEvent(securityRecordedV1, { pubsub: 'fanout' })

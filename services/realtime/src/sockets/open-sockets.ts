@@ -32,9 +32,9 @@ export class OpenSockets {
     this.server = server;
   }
 
-  /** Sends to every socket that a user has open here. */
-  toUser(userId: string, event: string, body: unknown): void {
-    this.server?.local.to(roomOf.user(userId)).emit(event, body);
+  /** Sends to every socket that a user has open here. @param about the sending, beside the body; e.g. its trace */
+  toUser(userId: string, event: string, body: unknown, about: object): void {
+    this.server?.local.to(roomOf.user(userId)).emit(event, body, about);
   }
 
   /** Sends to every socket that is open here. */

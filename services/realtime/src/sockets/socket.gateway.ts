@@ -7,8 +7,9 @@ import {
   type OnGatewayDisconnect,
   type OnGatewayInit,
 } from '@nestjs/websockets';
+import { SpanKind } from '@opentelemetry/api';
 import { sendMessage, type SendMessageRequest } from '@parley/contracts';
-import { DaprClient } from '@parley/dapr';
+import { DaprClient, inSpan } from '@parley/dapr';
 import { isDomainError } from '@parley/kernel';
 import { problemOf, TokenVerifier, type Problem } from '@parley/service-kit';
 import type { Server, Socket } from 'socket.io';
@@ -68,19 +69,28 @@ export class SocketGateway implements OnGatewayInit<Server>, OnGatewayDisconnect
     });
   }
 
-  /** What a person says. Sending it again with the same `clientMessageId` gives the same answer. */
+  /**
+   * What a person says. Sending it again with the same `clientMessageId` gives the same answer; `traceparent` (W3C)
+   * is the trace it is part of.
+   */
   @SubscribeMessage('message.send')
   async send(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<Ack> {
     const { token } = (socket as OpenSocket).data;
     const limit = this.limits.get(socket) ?? new RateLimit(this.config.SOCKET_MESSAGES_PER_10S, Date.now);
     this.limits.set(socket, limit);
     if (!limit.take()) return refused(problemOf('rate-limited', 'rate.limited', 'Slow down a little.'));
-    const { conversationId, clientMessageId, text, rejected } = Object(body) as SendMessageRequest;
+    const { conversationId, clientMessageId, text, rejected, traceparent } = Object(
+      body,
+    ) as SendMessageRequest & {
+      traceparent?: unknown;
+    };
     return this.acknowledge(() =>
-      this.dapr.invoke(
-        sendMessage,
-        { conversationId, clientMessageId, text, ...(rejected !== undefined && { rejected }) },
-        { authorization: `Bearer ${token}`, timeoutMs: 10_000 },
+      inSpan({ name: 'message.send', kind: SpanKind.SERVER, traceparent }, () =>
+        this.dapr.invoke(
+          sendMessage,
+          { conversationId, clientMessageId, text, ...(rejected !== undefined && { rejected }) },
+          { authorization: `Bearer ${token}`, timeoutMs: 10_000 },
+        ),
       ),
     );
   }

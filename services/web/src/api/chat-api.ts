@@ -3,8 +3,11 @@ import type {
   ActionResult,
   ChangePage,
   Conversation,
+  FilterEdit,
+  FilterKey,
   MessagePage,
   Parsed,
+  SavedFilter,
   SendResult,
   TagCount,
   Task,
@@ -28,9 +31,15 @@ export class ChatApi {
     return this.http.json(`/api/v1/conversations/${conversationId}/messages${query}`);
   }
 
-  send(conversationId: string, clientMessageId: string, text: string): Promise<SendResult> {
-    const body = { clientMessageId, text };
-    return this.http.json(`/api/v1/conversations/${conversationId}/messages`, { method: 'POST', body });
+  /** @param traceparent the trace of the sending, over whichever way it goes */
+  send(
+    conversationId: string,
+    clientMessageId: string,
+    text: string,
+    traceparent: string,
+  ): Promise<SendResult> {
+    const options = { method: 'POST', body: { clientMessageId, text }, headers: { traceparent } };
+    return this.http.json(`/api/v1/conversations/${conversationId}/messages`, options);
   }
 
   tasks(q: string, cursor: string | null = null, limit = 50, signal?: AbortSignal): Promise<TaskPage> {
@@ -73,6 +82,29 @@ export class ChatApi {
 
   changes(after: number, limit = 500): Promise<ChangePage> {
     return this.http.json(`/api/v1/changes${params({ after: String(after), limit: String(limit) })}`);
+  }
+
+  async filterKeys(): Promise<readonly FilterKey[]> {
+    const page = await this.http.json<{ items: readonly FilterKey[] }>('/api/v1/filters/keys');
+    return page.items;
+  }
+
+  async filters(): Promise<readonly SavedFilter[]> {
+    const page = await this.http.json<{ items: readonly SavedFilter[] }>('/api/v1/filters');
+    return page.items;
+  }
+
+  saveFilter(name: string, query: string): Promise<SavedFilter> {
+    return this.http.json('/api/v1/filters', { method: 'POST', body: { name, query } });
+  }
+
+  editFilter({ id, version }: SavedFilter, edit: FilterEdit): Promise<SavedFilter> {
+    const headers = { 'if-match': `"${version}"` };
+    return this.http.json(`/api/v1/filters/${id}`, { method: 'PATCH', body: edit, headers });
+  }
+
+  removeFilter(id: string): Promise<SavedFilter> {
+    return this.http.json(`/api/v1/filters/${id}`, { method: 'DELETE' });
   }
 
   async tags(): Promise<readonly TagCount[]> {

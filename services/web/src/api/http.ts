@@ -1,5 +1,6 @@
 import { ApiProblem, readProblem, SessionEnded, Unreachable } from './problem.js';
 import type { TokenSource } from './token.js';
+import { newTraceparent } from './traceparent.js';
 
 export interface RequestOptions {
   readonly method?: string;
@@ -33,6 +34,7 @@ async function answer(path: string, options: RequestOptions): Promise<Response> 
       credentials: 'same-origin',
       headers: {
         accept: 'application/json, application/problem+json',
+        traceparent: newTraceparent(),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...options.headers,
       },

@@ -101,7 +101,8 @@ export type Change =
   | { readonly seq: number; readonly type: 'message.created'; readonly message: Message }
   | { readonly seq: number; readonly type: 'task.changed'; readonly task: Task }
   | { readonly seq: number; readonly type: 'task.deleted'; readonly taskId: string }
-  | { readonly seq: number; readonly type: 'conversation.changed'; readonly conversation: Conversation };
+  | { readonly seq: number; readonly type: 'conversation.changed'; readonly conversation: Conversation }
+  | { readonly seq: number; readonly type: 'filters.changed'; readonly filters: readonly SavedFilter[] };
 
 /** What the socket says: a whole change when it is small, otherwise only that there is one. */
 export type ChangeHint = Change | { readonly seq: number; readonly type: string };
@@ -118,9 +119,55 @@ export interface MessagePage {
   readonly hasMore: boolean;
 }
 
+/** A part of a text; offsets are UTF-16 code units, `end` is exclusive. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the words of a filter stand in a task. */
+export interface Highlights {
+  readonly taskId: string;
+  readonly title: readonly TextRange[];
+  readonly notes: readonly TextRange[];
+}
+
 export interface TaskPage {
   readonly items: readonly Task[];
   readonly nextCursor: string | null;
+  readonly highlights: readonly Highlights[];
+  /** Words that are in no task, and what was searched for in their place. */
+  readonly corrections: readonly { readonly word: string; readonly near: readonly string[] }[];
+}
+
+/** What is wrong with a filter, where, and whole filters that may be meant. */
+export interface FilterProblem {
+  readonly message: string;
+  readonly span: TextRange;
+  readonly suggestions: readonly string[];
+}
+
+/** A key of the filter language and values to offer. */
+export interface FilterKey {
+  readonly key: string;
+  readonly about: string;
+  readonly values: readonly string[];
+}
+
+/** A filter kept by name. */
+export interface SavedFilter {
+  readonly id: string;
+  readonly name: string;
+  readonly query: string;
+  /** Place among the filters, from 0. */
+  readonly position: number;
+  readonly version: number;
+}
+
+export interface FilterEdit {
+  readonly name?: string;
+  readonly query?: string;
+  readonly position?: number;
 }
 
 /** The answer to a sent message, over the socket and over HTTP alike. */

@@ -13,6 +13,13 @@ class Route {
     });
   }
 
+  /** Shows in the address what the list is filtered by; the way back stays as short as it was. */
+  showQuery(query: string): void {
+    if (query === this.query) return;
+    this.query = query;
+    window.history.replaceState(window.history.state, '', href(this.screen, query));
+  }
+
   private read(): void {
     const [path = '', search = ''] = window.location.hash.replace(/^#\/?/, '').split('?');
     this.screen = screens.find((screen) => screen === path) ?? 'conversation';

@@ -1,4 +1,5 @@
-import { complete, completionAt, ranked } from './completion.js';
+import { ranked } from '../design/suggestion.js';
+import { complete, completionAt } from './completion.js';
 
 describe('completing while writing', () => {
   it('offers tags for the word at the caret', () => {

@@ -29,8 +29,6 @@ export const commands: readonly Command[] = [
   { name: 'help', hint: '', does: 'See what can be said' },
 ];
 
-const MAX_SHOWN = 7;
-
 /** What could be completed at the caret, or null. */
 export function completionAt(text: string, caret: number): CompletionRequest | null {
   const before = text.slice(0, caret);
@@ -40,21 +38,6 @@ export function completionAt(text: string, caret: number): CompletionRequest | n
   if (tag === null) return null;
   const query = tag[1] ?? '';
   return { kind: 'tag', query, start: caret - query.length - 1, end: caret };
-}
-
-/** Candidates that begin with what is typed, then those that contain it; the order given otherwise. */
-export function ranked<T>(
-  candidates: readonly T[],
-  query: string,
-  nameOf: (candidate: T) => string,
-): readonly T[] {
-  const wanted = query.toLowerCase();
-  const starts = candidates.filter((candidate) => nameOf(candidate).toLowerCase().startsWith(wanted));
-  const contains = candidates.filter((candidate) => {
-    const name = nameOf(candidate).toLowerCase();
-    return name.includes(wanted) && !name.startsWith(wanted);
-  });
-  return [...starts, ...contains].slice(0, MAX_SHOWN);
 }
 
 /** The text with the word completed, and where the caret goes. */

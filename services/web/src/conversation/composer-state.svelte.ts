@@ -1,13 +1,8 @@
 import type { Parsed, TagCount } from '../api/types.js';
 import type { Client } from '../sync/client.svelte.js';
-import { type Command, commands, type CompletionRequest, completionAt, ranked } from './completion.js';
+import { ranked, type Suggestion } from '../design/suggestion.js';
+import { type Command, commands, type CompletionRequest, completionAt } from './completion.js';
 import { type PreviewChip, previewChips } from './preview.js';
-
-export interface Suggestion {
-  readonly name: string;
-  readonly label: string;
-  readonly aside: string;
-}
 
 const PARSE_AFTER_MS = 180;
 

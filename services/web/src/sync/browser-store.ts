@@ -8,7 +8,8 @@ interface Schema extends DBSchema {
   snapshot: { key: string; value: SyncState };
 }
 
-const VERSION = 1;
+/** 2: the snapshot has filters. */
+const VERSION = 2;
 
 /** Everything this browser keeps for one person; another person's sign-in opens another database. */
 export class BrowserStore implements OutboxStore {
@@ -16,9 +17,13 @@ export class BrowserStore implements OutboxStore {
 
   static async open(userId: string): Promise<BrowserStore> {
     const db = await openDB<Schema>(`parley-${userId}`, VERSION, {
-      upgrade(fresh) {
-        fresh.createObjectStore('outbox', { keyPath: 'clientMessageId' });
-        fresh.createObjectStore('snapshot');
+      upgrade(db, from, _, transaction) {
+        if (from === 0) {
+          db.createObjectStore('outbox', { keyPath: 'clientMessageId' });
+          db.createObjectStore('snapshot');
+        }
+        // What an older page left lacks parts; it is read anew.
+        else void transaction.objectStore('snapshot').clear();
       },
     });
     return new BrowserStore(db);

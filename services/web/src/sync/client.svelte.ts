@@ -56,6 +56,7 @@ export class Client {
     this.engine = new SyncEngine(
       {
         conversations: () => this.api.conversations(),
+        filters: () => this.api.filters(),
         messages: (id, before) => this.api.messages(id, before),
         changes: (after, limit) => this.api.changes(after, limit),
       },

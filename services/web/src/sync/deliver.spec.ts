@@ -43,6 +43,20 @@ describe('delivering a message', () => {
     expect(byHttp).toEqual(['id-1']);
   });
 
+  it('is one trace over both ways', async () => {
+    const traces: string[] = [];
+    const hear = <T>(traceparent: string, answer: T) => {
+      traces.push(traceparent);
+      return Promise.resolve(answer);
+    };
+    await deliver(
+      { send: ({ traceparent }) => hear(traceparent, null) },
+      { send: (_conversation, _id, _text, traceparent) => hear(traceparent, result) },
+      entry,
+    );
+    expect(traces).toEqual([traces[0], traces[0]]);
+  });
+
   it('takes a refusal over the socket for final', async () => {
     const { value, byHttp } = await over(new ApiProblem(422, 'message.too-long', 'Too long.'), result);
     expect(value).toEqual({ kind: 'refused', problem: 'Too long.' });

@@ -1,5 +1,6 @@
 import type { ChatApi } from '../api/chat-api.js';
 import { ApiProblem, explain, Unreachable } from '../api/problem.js';
+import { newTraceparent } from '../api/traceparent.js';
 import type { OutboxEntry } from './outbox.js';
 import type { Delivery } from './sender.js';
 import type { LiveSocket } from './socket.js';
@@ -9,7 +10,7 @@ const TRY_HTTP = new Set([401, 408, 429]);
 
 /**
  * One attempt to hand a message over: by socket, and by HTTP when the socket stays silent.
- * Both carry the same client message id, so the server takes the message once.
+ * Both carry the same client message id, so the server takes the message once, and are of one trace.
  */
 export async function deliver(
   socket: Pick<LiveSocket, 'send'>,
@@ -17,11 +18,12 @@ export async function deliver(
   entry: OutboxEntry,
 ): Promise<Delivery> {
   const { conversationId, clientMessageId, text } = entry;
-  const answer = await socket.send({ conversationId, clientMessageId, text });
+  const traceparent = newTraceparent();
+  const answer = await socket.send({ conversationId, clientMessageId, text, traceparent });
   if (answer !== null && !(answer instanceof ApiProblem)) return { kind: 'accepted', result: answer };
   if (answer !== null && isFinal(answer.status)) return { kind: 'refused', problem: answer.detail };
   try {
-    return { kind: 'accepted', result: await api.send(conversationId, clientMessageId, text) };
+    return { kind: 'accepted', result: await api.send(conversationId, clientMessageId, text, traceparent) };
   } catch (error) {
     return failure(error);
   }

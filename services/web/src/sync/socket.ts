@@ -15,6 +15,7 @@ export interface OutgoingMessage {
   readonly conversationId: string;
   readonly clientMessageId: string;
   readonly text: string;
+  readonly traceparent: string;
 }
 
 type SendAck = { ok: true; result: SendResult } | { ok: false; problem: unknown };

@@ -25,6 +25,10 @@ class FakeSource implements SyncSource {
     return Promise.resolve([aConversation]);
   }
 
+  filters() {
+    return Promise.resolve([{ id: 'f1', name: 'Week', query: 'due:7d', position: 0, version: 1 }]);
+  }
+
   messages() {
     const items = this.feed.flatMap((change) => (change.type === 'message.created' ? [change.message] : []));
     this.onMessages();
@@ -58,6 +62,7 @@ describe('the sync engine', () => {
     for (let count = 0; count < 4; count += 1) source.say();
     const engine = await engineOn(source);
     expect(seqs(engine)).toEqual([3, 4]);
+    expect(engine.state.filters.map(({ name }) => name)).toEqual(['Week']);
     expect(engine.state.head).toBe(4);
   });
 

@@ -1,4 +1,4 @@
-import type { ChangeHint, ChangePage, Conversation, MessagePage } from '../api/types.js';
+import type { ChangeHint, ChangePage, Conversation, MessagePage, SavedFilter } from '../api/types.js';
 import { ApiProblem } from '../api/problem.js';
 import { type Feed, receive } from './change-feed.js';
 import { emptyState, type SyncState, withMessages, withTasks } from './sync-state.js';
@@ -6,6 +6,7 @@ import { emptyState, type SyncState, withMessages, withTasks } from './sync-stat
 /** What the engine asks of the server. */
 export interface SyncSource {
   conversations(): Promise<readonly Conversation[]>;
+  filters(): Promise<readonly SavedFilter[]>;
   messages(conversationId: string, before: number | null): Promise<MessagePage>;
   changes(after: number, limit?: number): Promise<ChangePage>;
 }
@@ -90,9 +91,9 @@ export class SyncEngine {
   /** Reads everything anew. The head is read first, so whatever happens meanwhile is repeated, not lost. */
   private async reload(): Promise<void> {
     const head = await this.currentHead();
-    const conversations = await this.source.conversations();
+    const [conversations, filters] = await Promise.all([this.source.conversations(), this.source.filters()]);
     const current = conversations[0];
-    let state: SyncState = { ...emptyState, head, conversations };
+    let state: SyncState = { ...emptyState, head, conversations, filters };
     if (current !== undefined) {
       const page = await this.source.messages(current.id, null);
       state = withTasks(withMessages(state, current.id, page.items), page.tasks);

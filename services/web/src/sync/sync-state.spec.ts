@@ -31,4 +31,11 @@ describe('the synchronised state', () => {
       'cannot follow',
     );
   });
+
+  it('has the filters of the newest change', () => {
+    const filters = [{ id: 'f1', name: 'Week', query: 'due:7d', position: 0, version: 1 }];
+    const state = applyChange(emptyState, { seq: 1, type: 'filters.changed', filters });
+    expect(state.filters).toEqual(filters);
+    expect(applyChange(state, { seq: 2, type: 'filters.changed', filters: [] }).filters).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Change, Conversation, Message, Task } from '../api/types.js';
+import type { Change, Conversation, Message, SavedFilter, Task } from '../api/types.js';
 
 /** What this browser knows. Immutable: every function below returns a new state, or the same one. */
 export interface SyncState {
@@ -10,6 +10,8 @@ export interface SyncState {
   readonly tasks: Readonly<Record<string, Task>>;
   /** Tasks that are gone, so that their cards can say so. */
   readonly deletedTasks: Readonly<Record<string, true>>;
+  /** Filters kept by name, in the person's order. */
+  readonly filters: readonly SavedFilter[];
 }
 
 export const emptyState: SyncState = {
@@ -18,6 +20,7 @@ export const emptyState: SyncState = {
   messages: {},
   tasks: {},
   deletedTasks: {},
+  filters: [],
 };
 
 /** Takes in tasks from any answer; an older version never replaces a newer one. */
@@ -76,6 +79,8 @@ function contentOf(state: SyncState, change: Change): SyncState {
       return withoutTask(state, change.taskId);
     case 'conversation.changed':
       return withConversation(state, change.conversation);
+    case 'filters.changed':
+      return { ...state, filters: change.filters };
     default:
       return state; // a newer server may say more than this page understands
   }

@@ -1,17 +1,20 @@
-import { filterQuery } from './filters.js';
+import { filterQuery, presetOf } from './filters.js';
 
 describe('the query of a task list', () => {
-  it('joins the pressed filter, the typed text and the order', () => {
-    expect(filterQuery({ preset: 'today', sort: 'due', text: ' #home ' })).toBe(
-      'is:open due:today #home sort:due',
-    );
+  it('is what is typed, and the order chosen beside it', () => {
+    expect(filterQuery(' #home OR milk ', 'priority')).toBe('#home OR milk sort:priority,due');
+    expect(filterQuery('#home', 'auto')).toBe('#home');
+    expect(filterQuery('', 'due')).toBe('sort:due');
   });
 
-  it('lets the typed text overrule what a button says about the same thing', () => {
-    expect(filterQuery({ preset: 'today', sort: 'due', text: 'is:done due:7d' })).toBe(
-      'is:done due:7d sort:due',
-    );
-    expect(filterQuery({ preset: 'open', sort: 'due', text: '-is:open' })).toBe('-is:open sort:due');
-    expect(filterQuery({ preset: 'open', sort: 'due', text: 'x sort:title' })).toBe('is:open x sort:title');
+  it('has the order that is typed, when there is one', () => {
+    expect(filterQuery('x sort:title', 'due')).toBe('x sort:title');
+    expect(filterQuery('resort:x', 'due')).toBe('resort:x sort:due');
+  });
+
+  it('is known as a preset', () => {
+    expect(presetOf(' is:done ')).toBe('done');
+    expect(presetOf('')).toBe('open');
+    expect(presetOf('is:done milk')).toBeNull();
   });
 });

@@ -14,6 +14,8 @@ export interface GoBuild {
   readonly target: '.' | 'tool';
   /** Variables that the linker sets, `import/path.name=value`. */
   readonly variables: readonly string[];
+  /** Build tags. */
+  readonly tags?: readonly string[];
 }
 
 /**
@@ -28,18 +30,19 @@ export async function goTool(name: string, report: Report): Promise<string> {
 /** The same for a module of several programs. @returns their paths, in the order of `programs` */
 export function goTools(
   name: string,
-  { programs, target, variables }: GoBuild,
+  { programs, target, variables, tags = [] }: GoBuild,
   report: Report,
 ): Promise<string[]> {
   const module = path.join(REPOSITORY, 'tools', name);
-  return builtOnce(cacheDir(name, sourceHash(module, variables)), programs, async (folder) => {
+  return builtOnce(cacheDir(name, sourceHash(module, [...variables, ...tags])), programs, async (folder) => {
     if (findProgram('go') === undefined)
       throw new StackError(`tools/${name} cannot be built: there is no Go.`, 'Install Go 1.26 or newer.');
     report(`building ${programs.join(', ')}; this happens once`);
     const flags = ['-s', '-w', ...variables.map((variable) => `-X ${variable}`)].join(' ');
     // Into a folder, where each program has a name of its own.
     const output = target === 'tool' ? folder : path.join(folder, name);
-    await runTool(`building ${name}`, 'go', ['build', '-trimpath', '-ldflags', flags, '-o', output, target], {
+    const args = ['build', '-trimpath', '-tags', tags.join(), '-ldflags', flags, '-o', output, target];
+    await runTool(`building ${name}`, 'go', args, {
       cwd: module,
       env: { CGO_ENABLED: '0' },
       report,
@@ -48,9 +51,9 @@ export function goTools(
   });
 }
 
-function sourceHash(module: string, variables: readonly string[]): string {
+function sourceHash(module: string, settings: readonly string[]): string {
   const sources = readdirSync(module).filter((file) => file.endsWith('.go'));
-  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${variables.join()}`);
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${settings.join()}`);
   for (const file of ['go.mod', 'go.sum', ...sources.sort()])
     hash.update(readFileSync(path.join(module, file)));
   return hash.digest('hex').slice(0, 16);

@@ -26,6 +26,8 @@ export interface DaprdOptions {
   readonly appHealthCheck?: boolean;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
   readonly extraFlags?: readonly string[];
+  /** Further environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly ledger: Ledger;
 }
 
@@ -57,6 +59,7 @@ export class Daprd {
           APP_API_TOKEN: options.tokens.app,
           DAPR_API_TOKEN: options.tokens.dapr,
           DAPR_HOST_IP: '127.0.0.1',
+          ...options.env,
         },
         logFile: options.logFile,
       },

@@ -46,7 +46,7 @@ export interface InfrastructureOptions {
 
 /** A sidecar for an app of the caller's own. */
 export interface AppSidecarOptions extends Partial<
-  Pick<DaprdOptions, 'appHealthCheck' | 'logLevel' | 'extraFlags'>
+  Pick<DaprdOptions, 'appHealthCheck' | 'logLevel' | 'extraFlags' | 'env'>
 > {
   readonly appId: string;
   /** Port on which the app serves its sidecar; one of `ports` when absent. */

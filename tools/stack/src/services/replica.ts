@@ -9,6 +9,7 @@ import { ManagedProcess } from '../process/managed-process.ts';
 import { run } from '../process/run.ts';
 import { httpStatus } from '../waiting.ts';
 import type { ServiceDefinition } from './service-definition.ts';
+import { sidecarTracing } from './sidecar-tracing.ts';
 import { tokensOf } from './tokens.ts';
 
 const MIGRATE = path.join(REPOSITORY, 'libs', 'persistence', 'dist', 'cli', 'migrate.js');
@@ -62,6 +63,7 @@ export class Replica {
       ports,
       ...(options.resources !== undefined && { resources: options.resources }),
       allowedSecrets: secretNames(service),
+      env: sidecarTracing(options.env),
     });
     const env = replicaEnv(infrastructure.dir, service, ports, options);
     if (index === 0) await migrate(service, env);

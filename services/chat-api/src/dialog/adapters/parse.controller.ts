@@ -10,7 +10,7 @@ export class ParseController {
   /** How a sentence would be understood, with the place of each part and the next dates of a rule. Changes nothing. */
   @Post()
   @HttpCode(200)
-  preview(@CurrentPrincipal() principal: Principal, @Body() body: TextBody): TextPreview {
+  preview(@CurrentPrincipal() principal: Principal, @Body() body: TextBody): Promise<TextPreview> {
     return this.previewText.execute(principal, body.text, body.rejected);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, exhaustive, isDomainError } from '@parley/kernel';
 import { parse, type Intent, type Problem, type Rejected } from '@parley/language';
 import type { Reply } from '../../conversations/domain/message.js';
+import { SavedFilters } from '../../filters/application/saved-filters.js';
 import type { Scope } from '../../scope.js';
 import { readReach } from '../domain/reach.js';
 import { ActOnSeries } from './act-on-series.js';
@@ -24,6 +25,7 @@ export class AnswerMessage {
     private readonly series: ActOnSeries,
     private readonly list: ListTasks,
     private readonly undo: UndoLast,
+    private readonly filters: SavedFilters,
     private readonly clock: Clock,
   ) {}
 
@@ -39,7 +41,8 @@ export class AnswerMessage {
     const turn: DialogTurn = { scope, conversationId, text: said, now, ...(reach && { reach }) };
     const shown = await this.memory.lastList(turn);
     const { zone, locale } = scope;
-    const context = { now, zone, locale, ...(shown && { lastShown: { count: shown.length } }) };
+    const savedFilters = await this.filters.list(scope);
+    const context = { now, zone, locale, savedFilters, ...(shown && { lastShown: { count: shown.length } }) };
     const { intent } = parse(said, context, { rejected });
     try {
       const [problem] = problemsOf(intent);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@parley/kernel';
 import { parse, type Intent, type ParseResult, type Rejected } from '@parley/language';
+import { SavedFilters } from '../../filters/application/saved-filters.js';
 import type { Scope } from '../../scope.js';
 import { previewRule } from '../../series/domain/preview-rule.js';
 
@@ -15,16 +16,16 @@ export interface TextPreview extends ParseResult {
 /** Reads a text as a message would be read, and does nothing. */
 @Injectable()
 export class PreviewText {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly filters: SavedFilters,
+    private readonly clock: Clock,
+  ) {}
 
-  execute(
-    scope: Pick<Scope, 'zone' | 'locale'>,
-    text: string,
-    rejected: readonly Rejected[] = [],
-  ): TextPreview {
+  async execute(scope: Scope, text: string, rejected: readonly Rejected[] = []): Promise<TextPreview> {
     const { zone, locale } = scope;
     const now = this.clock.now();
-    const result = parse(text, { now, zone, locale }, { rejected });
+    const savedFilters = await this.filters.list(scope);
+    const result = parse(text, { now, zone, locale, savedFilters }, { rejected });
     const recurrence = recurrenceOf(result.intent);
     if (!recurrence) return result;
     const { rrule, civilStart: start, mode } = recurrence;

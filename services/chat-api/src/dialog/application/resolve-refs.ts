@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, exhaustive, type ErrorKind } from '@parley/kernel';
-import type { Ref } from '@parley/language';
+import { allOf, type Ref } from '@parley/language';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { TaskRepository } from '../../tasks/application/task-repository.js';
 import type { Task } from '../../tasks/domain/task.js';
@@ -30,6 +30,8 @@ interface Candidate {
 const MIN_SCORE = 0.45;
 /** The best must lead the next by this, or the user is asked. */
 const MIN_LEAD = 0.1;
+/** Of `all`, so many. */
+const MOST_TASKS = 50;
 
 /** Finds the tasks that words refer to. Never guesses between two. */
 @Injectable()
@@ -79,8 +81,10 @@ export class ResolveRefs {
       case 'text':
         return [await this.byTitle(turn, ref.text, status)];
       case 'all': {
-        const { tasks } = await this.search.matching(turn.scope, ref.filter, 50);
-        return tasks.filter((task) => task.status === status).map(({ id }) => id);
+        const state = { kind: 'is', state: status === 'open' ? 'open' : 'done' } as const;
+        const filter = { ...ref.filter, where: allOf([state, ref.filter.where]) };
+        const { tasks } = await this.search.matching(turn.scope, filter, { limit: MOST_TASKS });
+        return tasks.map(({ id }) => id);
       }
       default:
         return exhaustive(ref);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { changeAppendedV1 } from '@parley/contracts';
+import { inTraceOf, keepTrace } from '@parley/dapr';
 import { DomainError, type ErrorKind } from '@parley/kernel';
 import { Outbox } from '@parley/outbox';
 import { ChatTransactions } from '../../chat-transactions.js';
@@ -45,7 +46,7 @@ export class PrismaChangeFeed {
     const { client } = this.transactions;
     const feeds = this.pending.get(client) ?? new Map<string, { owner: Owner; changes: Change[] }>();
     const feed = feeds.get(owner.userId) ?? { owner, changes: [] };
-    feed.changes.push(change);
+    feed.changes.push(keepTrace(change));
     feeds.set(owner.userId, feed);
     this.pending.set(client, feeds);
     // Late, so that the row all of a user's changes meet at is locked for as short as possible.
@@ -95,12 +96,14 @@ export class PrismaChangeFeed {
     for (const [index, body] of changes.entries()) {
       const seq = first + index;
       const small = JSON.stringify(body).length <= MAX_PUSHED_BYTES;
-      this.outbox.add(changeAppendedV1, {
-        userId: owner.userId,
-        workspaceId: owner.workspaceId,
-        seq,
-        change: body.type,
-        ...(small && { body }),
+      inTraceOf(body, () => {
+        this.outbox.add(changeAppendedV1, {
+          userId: owner.userId,
+          workspaceId: owner.workspaceId,
+          seq,
+          change: body.type,
+          ...(small && { body }),
+        });
       });
     }
   }

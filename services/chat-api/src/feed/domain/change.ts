@@ -1,5 +1,6 @@
 /** One step of a user's change feed, as clients receive it; `seq` is free of gaps per user. */
 export interface Change {
-  readonly type: 'message.created' | 'task.changed' | 'task.deleted' | 'conversation.changed';
+  readonly type:
+    'message.created' | 'task.changed' | 'task.deleted' | 'conversation.changed' | 'filters.changed';
   readonly [member: string]: unknown;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReminderDueV1 } from '@parley/contracts';
+import { inTraceOf } from '@parley/dapr';
 import { Inbox } from '@parley/outbox';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { PostReply } from '../../conversations/application/post-reply.js';
@@ -29,14 +30,20 @@ export class ShowReminders {
       const open = await this.openTasks(reminders);
       const owners = Map.groupBy(reminders, ownerOf);
       // In one order everywhere, so that two batches never wait for each other.
-      for (const owner of [...owners.keys()].sort()) await this.show(owners.get(owner) ?? [], open);
+      for (const owner of [...owners.keys()].sort()) {
+        const [first, ...others] = owners.get(owner) ?? [];
+        // What one user is shown at once is in the trace of the first.
+        if (first) await inTraceOf(first, () => this.show([first, ...others], open));
+      }
     });
   }
 
   /** @param due of one user */
-  private async show(due: readonly DueReminder[], open: ReadonlySet<string>): Promise<void> {
+  private async show(
+    due: readonly [DueReminder, ...DueReminder[]],
+    open: ReadonlySet<string>,
+  ): Promise<void> {
     const [first] = due;
-    if (!first) return;
     const conversationId = await this.reply.conversationOf(first.reminder);
     // The others were done or removed while their reminders were on the way.
     const shown = due.filter(({ reminder: { taskId, userId } }) => open.has(`${taskId} ${userId}`));

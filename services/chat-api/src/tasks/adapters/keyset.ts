@@ -1,6 +1,7 @@
 import { DomainError, type ErrorKind } from '@parley/kernel';
 import type { Filter, SortKey } from '@parley/language';
 import { Prisma } from '../../generated/prisma/client.js';
+import { relevanceSql } from './relevance-sql.js';
 
 /** One column of an order, never null, so that a page can begin after any row. */
 export interface SortColumn {
@@ -19,7 +20,7 @@ export class InvalidCursorError extends DomainError {
   ];
 
   constructor() {
-    super('The cursor does not belong to this query.');
+    super('The cursor does not belong to this query. Ask for the first page again.');
   }
 }
 
@@ -42,22 +43,32 @@ const integer = {
   read: (value: string) => (/^\d{1,9}$/.test(value) ? value : undefined),
 };
 
-const COLUMNS: Readonly<Record<SortKey | 'number', Omit<SortColumn, 'descending'>>> = {
+const COLUMNS: Readonly<Record<Exclude<SortKey, 'relevance'> | 'number', Omit<SortColumn, 'descending'>>> = {
   due: { expression: Prisma.sql`coalesce(due_at, 'infinity'::timestamptz)`, ...timestamp },
   priority: { expression: Prisma.sql`priority`, ...integer },
   created: { expression: Prisma.sql`created_at`, ...timestamp },
   updated: { expression: Prisma.sql`updated_at`, ...timestamp },
+  done: { expression: Prisma.sql`coalesce(completed_at, 'infinity'::timestamptz)`, ...timestamp },
   title: { expression: Prisma.sql`lower(title)`, ...text },
   number: { expression: Prisma.sql`number`, ...integer },
 };
 
-/** The order that a filter asks for, made total by the task's number. Without one: what is due first. */
-export function sortColumns(sort: Filter['sort']): SortColumn[] {
-  const keys = sort.length > 0 ? sort : [{ key: 'due' as const, descending: false }];
-  return [...keys, { key: 'number' as const, descending: false }].map(({ key, descending }) => ({
-    ...COLUMNS[key],
-    descending,
-  }));
+/**
+ * The order that a filter asks for, made total by the task's number. Without one: what fits its words best, then what is
+ * due first.
+ * @param words those of the filter, folded
+ */
+export function sortColumns(sort: Filter['sort'], words: readonly string[]): SortColumn[] {
+  const found: Filter['sort'] = words.length > 0 ? [{ key: 'relevance', descending: false }] : [];
+  const keys = sort.length > 0 ? sort : [...found, { key: 'due' as const, descending: false }];
+  const columns = keys.flatMap(({ key, descending }) => {
+    if (key !== 'relevance') return [{ ...COLUMNS[key], descending }];
+    // The best is first; without words all are alike.
+    return words.length === 0
+      ? []
+      : [{ expression: relevanceSql(words), ...integer, descending: !descending }];
+  });
+  return [...columns, { ...COLUMNS.number, descending: false }];
 }
 
 export function orderOf(columns: readonly SortColumn[]): Prisma.Sql {
@@ -68,38 +79,24 @@ export function orderOf(columns: readonly SortColumn[]): Prisma.Sql {
   );
 }
 
-/** Rows after the one that the cursor names. @throws InvalidCursorError */
-export function afterCursor(columns: readonly SortColumn[], cursor: string): Prisma.Sql {
-  const given = valuesOf(cursor);
+/** Rows after the one with these values of the columns. @throws InvalidCursorError */
+export function afterValues(columns: readonly SortColumn[], given: readonly string[]): Prisma.Sql {
   if (given.length !== columns.length) throw new InvalidCursorError();
-  const values = columns.map((column, index) => {
-    const value = column.read(given[index] ?? '');
+  const values = columns.map(({ read, type }, index) => {
+    const value = read(given[index] ?? '');
     if (value === undefined) throw new InvalidCursorError();
-    return value;
+    return Prisma.sql`${value}::${type}`;
   });
-  const alternatives = columns.map((column, index) => {
-    const equal = columns.slice(0, index).map((before, i) => {
-      return Prisma.sql`${before.expression} = ${values[i]}::${before.type}`;
-    });
-    const beyond = column.descending
-      ? Prisma.sql`${column.expression} < ${values[index]}::${column.type}`
-      : Prisma.sql`${column.expression} > ${values[index]}::${column.type}`;
+  const expressions = columns.map(({ expression }) => expression);
+  // A comparison of rows is one range of an index in the same order.
+  if (columns.every(({ descending }) => !descending))
+    return Prisma.sql`(${Prisma.join(expressions)}) > (${Prisma.join(values)})`;
+  const alternatives = columns.map(({ descending }, index) => {
+    const equal = expressions.slice(0, index).map((before, i) => Prisma.sql`${before} = ${values[i]}`);
+    const beyond = descending
+      ? Prisma.sql`${expressions[index]} < ${values[index]}`
+      : Prisma.sql`${expressions[index]} > ${values[index]}`;
     return Prisma.sql`(${Prisma.join([...equal, beyond], ' AND ')})`;
   });
   return Prisma.sql`(${Prisma.join(alternatives, ' OR ')})`;
-}
-
-/** An opaque cursor of the sort values of a row. */
-export function cursorOf(values: readonly string[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
-}
-
-function valuesOf(cursor: string): string[] {
-  try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (Array.isArray(values) && values.every((value) => typeof value === 'string')) return values;
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw new InvalidCursorError();
 }

@@ -172,16 +172,16 @@ export class SnoozeBody {
 }
 
 export class TasksQuery {
-  /** Filter, e.g. `#home due:today is:open has:reminder`. */
+  /** Filter, e.g. `#home due:today has:reminder`; open tasks unless it says otherwise. */
   @IsOptional()
   @IsString()
   @MaxLength(1_000)
   q?: string;
 
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, of the same `q`. */
   @IsOptional()
   @IsString()
-  @MaxLength(500)
+  @MaxLength(4_000)
   cursor?: string;
 
   @Type(() => Number)

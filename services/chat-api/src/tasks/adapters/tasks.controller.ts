@@ -22,6 +22,7 @@ import { SearchTasks } from '../application/search-tasks.js';
 import { TaskRepository } from '../application/task-repository.js';
 import { InvalidTaskError } from '../domain/errors.js';
 import { taskView, type TaskView } from '../domain/task-view.js';
+import { foundView, type FoundView } from './found-view.js';
 import { etagOf, VersionRequiredError, versionOf } from './etag.js';
 import { toEdit, toNewTask } from './task-input.js';
 import {
@@ -59,11 +60,14 @@ export class TasksController {
     private readonly clock: Clock,
   ) {}
 
-  /** Tasks that a filter matches, e.g. `#home due:today is:open sort:due`. */
+  /**
+   * Tasks that a filter matches, e.g. `#home (due:today OR is:overdue) -milk sort:due`; docs/language.md has all of it.
+   * Without `sort:`, what fits the words best is first. When nothing has a word, tasks with words like it are found.
+   */
   @Get()
-  async list(@CurrentPrincipal() principal: Principal, @Query() query: TasksQuery) {
-    const { tasks, total, nextCursor } = await this.searchTasks.execute(principal, query);
-    return { items: tasks.map(taskView), total, nextCursor };
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: TasksQuery): Promise<FoundView> {
+    const found = await this.searchTasks.execute(principal, query);
+    return foundView(found);
   }
 
   /** Makes a task. The same `Idempotency-Key` with the same body gives the same answer, for seven days. */

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, DomainError, type ErrorKind } from '@parley/kernel';
-import { parseFilter, type Filter, type Problem } from '@parley/language';
-import { PLAN_ANEW } from '@parley/persistence';
-import { ChatTransactions } from '../../chat-transactions.js';
-import { Prisma } from '../../generated/prisma/client.js';
+import { openUnlessSaid, parseFilter, type Expression, type Filter, type Problem } from '@parley/language';
 import type { Scope } from '../../scope.js';
-import { conditionsOf } from '../adapters/filter-sql.js';
-import { afterCursor, cursorOf, orderOf, sortColumns } from '../adapters/keyset.js';
-import { cleanText } from '../domain/task-content.js';
+import { TaskSearch } from '../adapters/task-search.js';
+import { readCursor, cursorText, type Cursor } from '../adapters/cursor.js';
+import { corrected, textsOf, type Correction } from '../domain/correction.js';
 import type { Task } from '../domain/task.js';
 import { TaskRepository } from './task-repository.js';
 
@@ -16,10 +13,18 @@ export class InvalidFilterError extends DomainError {
   readonly code = 'filter.invalid';
   readonly kind: ErrorKind = 'invalid';
   override readonly fields: DomainError['fields'];
+  override readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(problems: readonly Problem[]) {
+  /** @param pointer where in the request the filter is */
+  constructor(problems: readonly Problem[], pointer = '/q') {
     super(problems.map(({ message }) => message).join(' '));
-    this.fields = problems.map(({ message }) => ({ pointer: '/q', detail: message }));
+    this.fields = problems.map(({ message }) => ({ pointer, detail: message }));
+    this.details = {
+      problems: problems.map(({ code, message, span, suggestions }) => ({
+        ...{ code, message, span },
+        suggestions: suggestions.flatMap(({ filter }) => filter ?? []),
+      })),
+    };
   }
 }
 
@@ -29,16 +34,24 @@ export interface FoundTasks {
   /** How many match in all; counting stops at 1,000. */
   readonly total: number;
   readonly nextCursor: string | null;
+  /** What the tasks were found by, folded, to be highlighted. */
+  readonly texts: readonly string[];
+  /** What was searched for in place of words that are in no task. */
+  readonly corrections: readonly Correction[];
 }
 
-const COUNTED = 1_000;
-const anew = Prisma.raw(PLAN_ANEW);
+interface Page {
+  readonly limit: number;
+  readonly cursor?: string;
+  /** Whether mistyped words may be corrected when nothing is found; never for what is acted on. */
+  readonly tolerant?: boolean;
+}
 
 /** Finds tasks by the filter language; open ones unless the filter says otherwise. */
 @Injectable()
 export class SearchTasks {
   constructor(
-    private readonly transactions: ChatTransactions,
+    private readonly search: TaskSearch,
     private readonly tasks: TaskRepository,
     private readonly clock: Clock,
   ) {}
@@ -46,42 +59,44 @@ export class SearchTasks {
   /** @throws InvalidFilterError, InvalidCursorError */
   async execute(scope: Scope, query: { q?: string; cursor?: string; limit: number }): Promise<FoundTasks> {
     const { zone, locale } = scope;
-    const { filter, problems } = parseFilter(cleanText(query.q ?? ''), {
-      now: this.clock.now(),
-      zone,
-      locale,
-    });
+    const { q = '', limit, cursor } = query;
+    const { filter, problems } = parseFilter(q, { now: this.clock.now(), zone, locale });
     if (problems.length > 0) throw new InvalidFilterError(problems);
-    return this.matching(scope, filter, filter.limit ?? query.limit, query.cursor);
+    const page = { limit: filter.limit ?? limit, tolerant: true, ...(cursor !== undefined && { cursor }) };
+    return this.matching(scope, filter, page, q);
   }
 
-  async matching(scope: Scope, filter: Filter, limit: number, cursor?: string): Promise<FoundTasks> {
-    const db = this.transactions.current;
-    const where = Prisma.join(conditionsOf(scope, filter), ' AND ');
-    const columns = sortColumns(filter.sort);
-    const page = cursor === undefined ? where : Prisma.sql`${where} AND ${afterCursor(columns, cursor)}`;
-    const keys = Prisma.join(
-      columns.map(({ expression }, i) => Prisma.sql`(${expression})::text AS ${Prisma.raw(`k${i}`)}`),
-    );
-    const counting = async (): Promise<number> => {
-      const [counted] = await db.$queryRaw<{ total: number }[]>`
-        ${anew} SELECT count(*)::int AS total FROM (SELECT 1 FROM tasks WHERE ${where} LIMIT ${COUNTED}) AS found`;
-      return counted?.total ?? 0;
-    };
-    const [rows, total] = await Promise.all([
-      db.$queryRaw<({ id: string } & Record<string, string>)[]>`
-        ${anew} SELECT id, ${keys} FROM tasks WHERE ${page} ORDER BY ${orderOf(columns)} LIMIT ${limit + 1}`,
-      counting(),
-    ]);
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
+  /**
+   * @param query text that stands for the filter, to which a cursor belongs
+   * @throws InvalidCursorError
+   */
+  async matching(scope: Scope, filter: Filter, page: Page, query = ''): Promise<FoundTasks> {
+    const where = openUnlessSaid(filter.where);
+    if (page.cursor !== undefined)
+      return this.page(scope, filter, where, page, query, readCursor(page.cursor, query));
+    const exact = await this.page(scope, filter, where, page, query);
+    if (exact.total > 0 || page.tolerant !== true) return exact;
+    const corrections = await this.search.corrections(scope, textsOf(where, ['word']));
+    if (corrections.length === 0) return exact;
+    const near = await this.page(scope, filter, where, page, query, { values: [], corrections });
+    return near.total > 0 ? near : exact;
+  }
+
+  private async page(
+    scope: Scope,
+    { sort }: Filter,
+    typed: Expression,
+    { limit }: Page,
+    query: string,
+    { values, corrections }: Cursor = { values: [], corrections: [] },
+  ): Promise<FoundTasks> {
+    const where = corrected(typed, corrections);
+    const texts = textsOf(where);
+    const { ids, total, next } = await this.search.page(scope, { where, sort, texts, limit, after: values });
     return {
-      tasks: await this.tasks.findMany(
-        scope,
-        shown.map(({ id }) => id),
-      ),
-      total,
-      nextCursor: rows.length > limit && last ? cursorOf(columns.map((_, i) => last[`k${i}`] ?? '')) : null,
+      tasks: await this.tasks.findMany(scope, ids),
+      nextCursor: next && cursorText({ values: next, corrections }, query),
+      ...{ total, texts, corrections },
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Jobs } from '@parley/dapr';
+import { inTraceOf, Jobs } from '@parley/dapr';
 import { Alarms } from '../application/alarms.js';
 import type { Alarm } from '../domain/alarm.js';
 
@@ -14,13 +14,16 @@ export class DaprAlarms extends Alarms {
     super();
   }
 
-  override async set({ reminderId, generation, dueAt }: Alarm): Promise<void> {
-    await this.jobs.schedule({
-      name: `${REMINDER_JOB}-${reminderId}`,
-      dueTime: dueAt,
-      data: { reminderId, generation, dueAt: dueAt.toISOString() },
-      overwrite: true,
-    });
+  override async set(alarm: Alarm): Promise<void> {
+    const { reminderId, generation, dueAt } = alarm;
+    await inTraceOf(alarm, () =>
+      this.jobs.schedule({
+        name: `${REMINDER_JOB}-${reminderId}`,
+        dueTime: dueAt,
+        data: { reminderId, generation, dueAt: dueAt.toISOString() },
+        overwrite: true,
+      }),
+    );
   }
 
   override async clear(reminderId: string): Promise<void> {

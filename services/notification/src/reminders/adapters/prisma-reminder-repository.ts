@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { traceparentOf } from '@parley/dapr';
 import { NotificationTransactions } from '../../notification-transactions.js';
 import { ReminderIdTakenError } from '../application/errors.js';
 import {
@@ -58,26 +59,31 @@ export class PrismaReminderRepository extends ReminderRepository {
 
   override async save(reminders: readonly Reminder[]): Promise<void> {
     if (reminders.length === 0) return;
-    const json = JSON.stringify(reminders);
+    const json = JSON.stringify(
+      reminders.map((reminder) => ({ ...reminder, traceparent: traceparentOf(reminder) })),
+    );
     const saved = await this.transactions.client.$executeRaw`
       INSERT INTO reminders (reminder_id, task_id, workspace_id, user_id, conversation_id, title, due_at,
-        task_version, generation, status, fired_at)
+        task_version, generation, status, fired_at, traceparent)
       SELECT id, "taskId", "workspaceId", "userId", "conversationId", title, "dueAt", "taskVersion", generation,
-        status, "firedAt"
+        status, "firedAt", traceparent
       FROM jsonb_to_recordset(${json}::jsonb) AS reminder(id uuid, "taskId" uuid, "workspaceId" text,
         "userId" text, "conversationId" uuid, title text, "dueAt" timestamptz, "taskVersion" int,
-        generation int, status text, "firedAt" timestamptz)
+        generation int, status text, "firedAt" timestamptz, traceparent text)
       ON CONFLICT (reminder_id) DO UPDATE SET title = EXCLUDED.title, due_at = EXCLUDED.due_at,
         conversation_id = EXCLUDED.conversation_id, task_version = EXCLUDED.task_version,
         generation = EXCLUDED.generation, status = EXCLUDED.status, fired_at = EXCLUDED.fired_at,
-        armed_at = CASE WHEN reminders.generation = EXCLUDED.generation THEN reminders.armed_at END
+        armed_at = CASE WHEN reminders.generation = EXCLUDED.generation THEN reminders.armed_at END,
+        traceparent = CASE WHEN reminders.generation = EXCLUDED.generation THEN reminders.traceparent
+          ELSE EXCLUDED.traceparent END
       WHERE reminders.task_id = EXCLUDED.task_id`;
     if (saved < reminders.length) throw new ReminderIdTakenError();
   }
 
   override async withoutAlarm(horizonMs: number, limit: number): Promise<readonly Alarm[]> {
     const rows = await this.transactions.root.$queryRaw<RawAlarm[]>`
-      SELECT reminder_id, generation, greatest(due_at, date_trunc('milliseconds', now())) AS due_at FROM reminders
+      SELECT reminder_id, generation, greatest(due_at, date_trunc('milliseconds', now())) AS due_at, traceparent
+      FROM reminders
       WHERE status = 'scheduled' AND armed_at IS NULL
         AND due_at < now() + make_interval(secs => ${horizonMs / 1000}::float8)
       ORDER BY reminders.due_at LIMIT ${limit}`;
@@ -86,7 +92,7 @@ export class PrismaReminderRepository extends ReminderRepository {
 
   override async withNeedlessAlarm(limit: number): Promise<readonly Alarm[]> {
     const rows = await this.transactions.root.$queryRaw<RawAlarm[]>`
-      SELECT reminder_id, generation, due_at FROM reminders
+      SELECT reminder_id, generation, due_at, traceparent FROM reminders
       WHERE status = 'cancelled' AND armed_at IS NOT NULL LIMIT ${limit}`;
     return rows.map(toAlarm);
   }

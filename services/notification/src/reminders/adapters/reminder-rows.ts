@@ -1,3 +1,4 @@
+import { keepStoredTrace } from '@parley/dapr';
 import type { Reminder as Row } from '../../generated/prisma/client.js';
 import type { Alarm } from '../domain/alarm.js';
 import { reminderStatuses, type Reminder, type ReminderStatus } from '../domain/reminder.js';
@@ -21,6 +22,7 @@ export interface RawAlarm {
   readonly reminder_id: string;
   readonly generation: number;
   readonly due_at: Date;
+  readonly traceparent: string | null;
 }
 
 export function fromRaw(row: RawRow): Reminder {
@@ -39,12 +41,17 @@ export function fromRaw(row: RawRow): Reminder {
   };
 }
 
-export function fromRow({ reminderId, armedAt: _, status, ...row }: Row): Reminder {
+export function fromRow({ reminderId, armedAt: _, traceparent: __, status, ...row }: Row): Reminder {
   return { ...row, id: reminderId, status: statusOf(status) };
 }
 
-export function toAlarm({ reminder_id: reminderId, generation, due_at: dueAt }: RawAlarm): Alarm {
-  return { reminderId, generation, dueAt };
+export function toAlarm({
+  reminder_id: reminderId,
+  generation,
+  due_at: dueAt,
+  traceparent,
+}: RawAlarm): Alarm {
+  return keepStoredTrace({ reminderId, generation, dueAt }, traceparent);
 }
 
 function statusOf(text: string): ReminderStatus {

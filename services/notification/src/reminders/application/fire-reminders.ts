@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { inTraceOf, keepTrace } from '@parley/dapr';
 import { Transactions } from '@parley/persistence';
 import { fateOf, type Alarm, type AlarmFate } from '../domain/alarm.js';
 import { fired, latenessMs, type Reminder } from '../domain/reminder.js';
@@ -28,12 +29,16 @@ export class FireReminders {
         const fate = fateOf(alarm, reminder, now);
         if (reminder && fate.kind === 'fire') {
           current.set(reminder.id, fired(reminder, now));
-          changed.push(fired(reminder, now));
+          changed.push(keepTrace(fired(reminder, now), alarm));
         }
         return fate;
       });
       await this.reminders.save(changed);
-      for (const reminder of changed) this.publisher.publish(reminder, 'due');
+      for (const reminder of changed) {
+        inTraceOf(reminder, () => {
+          this.publisher.publish(reminder, 'due');
+        });
+      }
       return decided;
     });
     for (const reminder of changed) this.lateness.observe(latenessMs(reminder));

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { keepTrace } from '@parley/dapr';
 import { Gather } from './gather.js';
 import { SyncReminders, type TaskChange } from './sync-reminders.js';
 
@@ -19,6 +20,6 @@ export class IncomingChanges {
 
   /** @returns once the change took effect, or is known to have done so before */
   async handle(change: TaskChange): Promise<void> {
-    await this.gather.add(change);
+    await this.gather.add(keepTrace(change));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { keepTrace } from '@parley/dapr';
 import type { Alarm, AlarmFate } from '../domain/alarm.js';
 import { FireReminders } from './fire-reminders.js';
 import { Gather } from './gather.js';
@@ -17,6 +18,6 @@ export class Ringing {
 
   /** @returns once the outcome is committed */
   ring(alarm: Alarm): Promise<AlarmFate> {
-    return this.gather.add(alarm);
+    return this.gather.add(keepTrace(alarm));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TaskSnapshot } from '@parley/contracts';
+import { inTraceOf, keepTrace } from '@parley/dapr';
 import { Inbox } from '@parley/outbox';
 import { Transactions } from '@parley/persistence';
 import { latenessMs, type Reminder } from '../domain/reminder.js';
@@ -53,19 +54,24 @@ export class SyncReminders {
     const current = changes.filter(({ task }) => taskIds.has(task.taskId));
     if (current.length === 0) return [];
     const stored = Map.groupBy(await this.reminders.lockOfTasks([...taskIds]), ({ taskId }) => taskId);
-    const planned = current.flatMap(({ task, deleted }) =>
-      planReminders(stateOf(task, deleted), stored.get(task.taskId) ?? [], now),
+    const planned = current.flatMap((change) =>
+      planReminders(stateOf(change), stored.get(change.task.taskId) ?? [], now).map(({ reminder, news }) => ({
+        reminder: keepTrace(reminder, change),
+        news,
+      })),
     );
     const changed = planned.map(({ reminder }) => reminder);
     await this.reminders.save(changed);
     for (const { reminder, news } of planned) {
-      for (const item of news) this.publisher.publish(reminder, item);
+      inTraceOf(reminder, () => {
+        for (const item of news) this.publisher.publish(reminder, item);
+      });
     }
     return changed;
   }
 }
 
-function stateOf(task: TaskSnapshot, deleted: boolean): TaskState {
+function stateOf({ task, deleted }: TaskChange): TaskState {
   const { taskId, workspaceId, userId, conversationId, title, version } = task;
   const reminders = task.status === 'open' && !deleted ? task.reminders : [];
   const wanted = new Map(reminders.map(({ id, at }) => [id, new Date(at)]));

@@ -1,52 +1,12 @@
 // One conversation through every part: an account, a sentence, the task that it becomes, its push over a socket,
 // its entry in the feed and its record in the audit log.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { call, origin, until, urlOf } from './client.mjs';
 
-const origin = process.env.PUBLIC_URL;
-const routes = Object.entries(JSON.parse(process.env.ROUTES)).flatMap(([service, paths]) =>
-  paths.map((path) => ({ service, path })),
-);
-// The longest prefix first.
-routes.sort((one, other) => other.path.length - one.path.length);
-const deadline = Date.now() + Number(process.env.TIMEOUT_SECONDS) * 1_000;
 const started = Date.now();
 
 function say(text) {
   console.log(`${String(Date.now() - started).padStart(6)} ms  ${text}`);
-}
-
-/** Where a path is served inside the cluster. */
-function urlOf(path) {
-  const route = routes.find(({ path: prefix }) => path.startsWith(prefix));
-  return `http://${route.service}:8080${path}`;
-}
-
-/** Repeats `attempt` until it gives something. */
-async function until(what, attempt) {
-  let reason = 'nothing came';
-  while (Date.now() < deadline) {
-    try {
-      const found = await attempt();
-      if (found !== undefined) return found;
-    } catch (error) {
-      reason = error.cause?.message ?? error.message;
-    }
-    await delay(200);
-  }
-  throw new Error(`Waited in vain: ${what} (${reason}).`);
-}
-
-async function call(method, path, headers, body) {
-  const response = await fetch(urlOf(path), {
-    method,
-    headers: { origin, ...headers, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(5_000),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
-  return { headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
 }
 
 /** Opens a socket, by the few frames of socket.io that this takes. @returns what it pushed so far */
