@@ -2,7 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { timely, type Fault, type Scene } from './fault.ts';
+import { CONSUMERS, OUTBOXES } from '../world/observable.ts';
 import { pause } from './processes.ts';
+
+const LONGER_THAN_ANY_LAG_MS = 60_000;
 
 /** Broker, database and scheduler die, stall or forget. */
 export const infrastructure: readonly Fault[] = [
@@ -89,6 +92,31 @@ export const infrastructure: readonly Fault[] = [
       mkdirSync(cwd, { mode: 0o700 });
       await delay(2_000);
       await startAgain(scene, 'scheduler');
+    },
+  },
+  {
+    id: 'L1',
+    title: 'the broker loses all its data, and what was published is published again',
+    happen: async (scene) => {
+      const { stack, databases } = scene.world;
+      const since = new Date(Date.now() - LONGER_THAN_ANY_LAG_MS).toISOString();
+      // Not chat-api, through whose sidecar most events are published.
+      const consumers = CONSUMERS.filter((service) => service !== 'chat-api').flatMap((service) => [
+        ...stack.replicas(service),
+      ]);
+      scene.note('stop the sidecars of consumers, so that much is published and not delivered');
+      await Promise.all(consumers.map(({ daprd }) => daprd.process.stop()));
+      await delay(5_000);
+      const [node] = stack.infrastructure.kafka.nodes;
+      scene.note('kill the broker and remove its data');
+      await node?.process.kill();
+      await node?.empty();
+      await startAgain(scene, 'kafka');
+      await Promise.all(consumers.map(({ service, index }) => stack.restart(service.name, index, 'daprd')));
+      for (const database of OUTBOXES) {
+        const again = await databases.number(database, 'SELECT republish_events($1)', [since]);
+        scene.note(`${database}: ${again} events are published again`);
+      }
     },
   },
   {

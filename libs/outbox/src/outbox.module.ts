@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { InboxPruner } from './inbox-pruner.js';
 import { Inbox } from './inbox.js';
 import { Outbox } from './outbox.js';
+import { PublishedPruner } from './published-pruner.js';
 import { Relay } from './relay.js';
 
 /**
@@ -9,5 +10,5 @@ import { Relay } from './relay.js';
  * `INBOX_RETENTION_DAYS`.
  */
 @Global()
-@Module({ providers: [Inbox, InboxPruner, Outbox, Relay], exports: [Inbox, Outbox, Relay] })
+@Module({ providers: [Inbox, InboxPruner, Outbox, PublishedPruner, Relay], exports: [Inbox, Outbox, Relay] })
 export class OutboxModule {}

@@ -105,8 +105,14 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('parley.outbox', 0))`;
         // Taken out first: should publishing fail, they are there again.
         const rows = await tx.$queryRaw<StoredEvent[]>`
-          DELETE FROM outbox WHERE position IN (SELECT position FROM outbox ORDER BY position LIMIT ${BATCH})
-          RETURNING position, id, topic, type, subject, time, data, traceparent`;
+          WITH taken AS (
+            DELETE FROM outbox WHERE position IN (SELECT position FROM outbox ORDER BY position LIMIT ${BATCH})
+            RETURNING position, id, topic, type, subject, time, data, traceparent
+          ), kept AS (
+            INSERT INTO published_events (position, id, topic, type, subject, time, data, traceparent)
+            SELECT position, id, topic, type, subject, time, data, traceparent FROM taken
+          )
+          SELECT position, id, topic, type, subject, time, data, traceparent FROM taken`;
         if (rows.length === 0) return 0;
         const inOrder = rows.toSorted((one, other) => Number(one.position - other.position));
         failpoint('relay.publishes');

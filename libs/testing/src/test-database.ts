@@ -52,7 +52,7 @@ export class TestDatabase {
 
   /** Removes every row. */
   async clear(): Promise<void> {
-    await this.sql.query('TRUNCATE notes, outbox, inbox');
+    await this.sql.query('TRUNCATE notes, outbox, published_events, inbox');
   }
 
   /** Ends every other session of the database, as a restart of the server would. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { KAFKA_FOLDER } from '../binaries/kafka.ts';
 import { baseEnv } from '../paths.ts';
@@ -30,16 +30,27 @@ export interface KafkaOptions {
 // Quick to start and small rather than fastest under load.
 const JVM_FLAGS = ['-Xms96m', '-Xmx400m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=4', '-Xshare:auto'];
 
+/** Below the folder of a node: what `empty` removes. */
+const LOG = 'log';
+
 /** One broker, which is a controller too. */
 export class KafkaNode {
   readonly process: ManagedProcess;
   readonly address: string;
   private readonly port: number;
+  private readonly format: () => Promise<void>;
 
-  constructor(process: ManagedProcess, port: number) {
+  constructor(process: ManagedProcess, port: number, format: () => Promise<void>) {
     this.process = process;
     this.port = port;
     this.address = `127.0.0.1:${port}`;
+    this.format = format;
+  }
+
+  /** Removes every message, topic and consumer group of a node that is stopped. */
+  async empty(): Promise<void> {
+    rmSync(path.join(this.process.spec.cwd, LOG), { recursive: true, force: true });
+    await this.format();
   }
 
   async ready(): Promise<void> {
@@ -82,8 +93,8 @@ async function startNode(options: KafkaOptions, index: number, clusterId: string
   const properties = path.join(node.dataDir, 'server.properties');
   writeFileSync(properties, fillIn(options, index));
   const java = ['-cp', `${options.jars}/*`, `-Dlog4j2.configurationFile=${KAFKA_FOLDER}/log4j2.yaml`];
-  if (!existsSync(path.join(node.dataDir, 'log', 'meta.properties')))
-    await format(node.dataDir, clusterId, properties, java);
+  const formatted = () => format(node.dataDir, clusterId, properties, java);
+  if (!existsSync(path.join(node.dataDir, LOG, 'meta.properties'))) await formatted();
   const broker = new ManagedProcess(
     {
       name: node.name,
@@ -97,7 +108,7 @@ async function startNode(options: KafkaOptions, index: number, clusterId: string
     options.ledger,
   );
   broker.start();
-  return new KafkaNode(broker, node.port);
+  return new KafkaNode(broker, node.port, formatted);
 }
 
 function fillIn({ nodes, durable = true }: KafkaOptions, index: number): string {
@@ -108,7 +119,7 @@ function fillIn({ nodes, durable = true }: KafkaOptions, index: number): string 
     voters: nodes.map((node, i) => `${i + 1}@127.0.0.1:${node.controllerPort}`).join(','),
     port: String(port),
     controllerPort: String(controllerPort),
-    dataDir: path.join(dataDir, 'log'),
+    dataDir: path.join(dataDir, LOG),
     replicas: String(nodes.length),
     inSync: String(Math.floor(nodes.length / 2) + 1),
     flushEvery: flushes ? '1' : '9223372036854775807',
