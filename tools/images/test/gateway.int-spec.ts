@@ -72,6 +72,29 @@ it("adds nothing to a service's own security headers", async () => {
   expect(headers['content-security-policy']).toBe("default-src 'none'");
 });
 
+it('tells a busy connection to close within seconds, so that no request meets the end of a pod', async () => {
+  const web = await gateway(await listen(echo()));
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const begun = Date.now();
+  const ask = () =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      http
+        .get({ host: '127.0.0.1', port: web.port, path: '/api/v1/tasks', agent }, (response) => {
+          response.resume().on('end', () => {
+            resolve(response);
+          });
+        })
+        .on('error', reject);
+    });
+  expect((await ask()).headers.connection).toBe('keep-alive');
+  while ((await ask()).headers.connection !== 'close') {
+    expect(Date.now() - begun).toBeLessThan(4_500);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(Date.now() - begun).toBeGreaterThan(2_000);
+  agent.destroy();
+});
+
 it('keeps its connections to a service', async () => {
   const service = echo();
   let connections = 0;
