@@ -7,6 +7,8 @@ const NAMESPACE = 'dapr-system';
 const CONFINED = 'dapr_sidecar_injector.sidecarDropALLCapabilities=true';
 /** A pod that came while the injector was away has no sidecar for good, unless the operator looks for such pods. */
 const WATCHED = 'dapr_operator.watchInterval=30s';
+/** Without it the scheduler is served last, and its copies lose each other while many pods start. */
+const SERVED = 'dapr_scheduler.resources.requests.cpu=100m';
 
 export interface ControlPlane {
   readonly namespace: string;
@@ -30,7 +32,8 @@ export async function findOrInstallDapr(cluster: Cluster, options: ClusterOption
   const wait = ['--wait', '--timeout', '5m'];
   await cluster.helm([
     ...['upgrade', '--install', 'dapr', chart, ...from],
-    ...['-n', NAMESPACE, '--create-namespace', '--set', CONFINED, '--set', WATCHED, ...wait],
+    ...['-n', NAMESPACE, '--create-namespace', ...wait],
+    ...[CONFINED, WATCHED, SERVED].flatMap((setting) => ['--set', setting]),
   ]);
   const installed = await find(cluster);
   if (installed === undefined) throw new Error('Dapr is installed and has no operator.');

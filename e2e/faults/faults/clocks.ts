@@ -5,7 +5,7 @@ import { Person } from '../../support/person.ts';
 import type { Fault, Scene } from './fault.ts';
 import { anyIndex, SERVICES } from './processes.ts';
 
-const WORK_MS = 25_000;
+const WORK_MS = 10_000;
 const MINUTE = 60;
 
 /** One copy of each service goes by a wrong clock; the database, the scheduler and the other copies do not. */
