@@ -21,16 +21,19 @@ it('knows a password however the keyboard composed its letters', async () => {
 it('spends as much on refusing as on hashing, so that an unknown address takes as long', async () => {
   const phc = await passwords.hash('correct horse battery');
   const time = async (work: () => Promise<unknown>): Promise<number> => {
-    const samples: number[] = [];
-    for (let i = 0; i < 9; i++) {
-      const start = performance.now();
-      await work();
-      samples.push(performance.now() - start);
-    }
-    return samples.sort((a, b) => a - b)[4] ?? 0;
+    const start = performance.now();
+    await work();
+    return performance.now() - start;
   };
-  const known = await time(() => passwords.verify(phc, 'wrong'));
-  const unknown = await time(() => passwords.hash('wrong'));
-  // Loose, since the machine is shared; without the hash the ratio is above a hundred.
-  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2);
+  const times: { readonly known: number; readonly unknown: number }[] = [];
+  for (let i = 0; i < 9; i++) {
+    times.push({
+      known: await time(() => passwords.verify(phc, 'wrong')),
+      unknown: await time(() => passwords.hash('wrong')),
+    });
+  }
+  // The quickest of each, and loosely, since the machine is shared; without the hash the ratio is above a hundred.
+  const known = Math.min(...times.map((one) => one.known));
+  const unknown = Math.min(...times.map((one) => one.unknown));
+  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(10);
 });
