@@ -116,7 +116,9 @@ it('fires a job once after the app was away at its time, and keeps a job that no
   );
   app = await startApp(sidecar.address);
   await firing('reminder-away', 90_000);
-  await waitFor('the unknown job to be tried again and again', () => attemptsOf('nobody-1').length >= 3);
+  await waitFor('the unknown job to be tried again and again', () => attemptsOf('nobody-1').length >= 3, {
+    timeoutMs: 60_000,
+  });
   expect(new Set(attemptsOf('nobody-1').map(({ outcome }) => outcome))).toEqual(new Set(['RETRY']));
   expect(firings('reminder-away')).toHaveLength(1);
   await jobs.delete('nobody-1');
