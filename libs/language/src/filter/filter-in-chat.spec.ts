@@ -17,16 +17,22 @@ describe('a list request', () => {
     ['show "oat milk" has:reminder', '"oat milk" has:reminder'],
     ['list due:friday..sunday sort:-priority', 'due:friday..sunday sort:-priority'],
     ['/list done:7d', 'done:7d'],
+    ['show #home or #work', '#home OR #work'],
+    ['show overdue or high priority tasks, #home', 'due:overdue OR !high #home'],
+    ['show #home or milk or !high is:done', '#home or milk or !high is:done'],
   ])('%s takes the filter language: %s', (text, source) => {
     expect(asked(text)).toEqual(['list', source]);
   });
 
-  it.each(['show Tim the garden', 'show Tim the garden #home', 'show "Inception" to Tim'])(
-    'without a key is none when words are left: %s',
-    (text) => {
-      expect(created(text).title).not.toBe('');
-    },
-  );
+  it.each([
+    'show Tim the garden',
+    'show Tim the garden #home',
+    'show or tell #home',
+    'show #home or',
+    'show "Inception" to Tim',
+  ])('without a key is none when words are left: %s', (text) => {
+    expect(created(text).title).not.toBe('');
+  });
 
   it('with a mistake offers the corrected one', () => {
     const { intent } = parse('show duee:today', saturday);

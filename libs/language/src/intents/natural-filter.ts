@@ -44,8 +44,12 @@ export function naturalFilter(words: string, reading: Reading): string | null {
     draft.drop(date.range);
   }
   const rest = draft.free.replace(refs.filler, (word) => ' '.repeat(word.length)).replace(/[,;&]/gu, ' ');
-  if (rest.trim() !== '' && !sure) return null;
-  for (const word of rest.matchAll(/\S+/gu)) terms.push({ at: word.index, text: word[0] });
+  const left = [...rest.matchAll(/\S+/gu)].map((word) => {
+    const or = lexicon.or.includes(word[0].toLowerCase()) && isBetween(terms, word.index, rest);
+    return { at: word.index, text: or ? 'OR' : word[0], or };
+  });
+  if (left.some(({ or }) => !or) && !sure) return null;
+  terms.push(...left);
   return terms
     .sort((a, b) => a.at - b.at)
     .map(({ text }, i, all) => (glued(all[i - 1]?.text, text) ? text : ` ${text}`))
@@ -66,6 +70,16 @@ function isMarked(token: FilterToken): boolean {
   if (token.kind !== 'term') return false;
   if (token.key !== null) return token.value !== '';
   return token.sigil !== null || (!token.quoted && /^p[1-4]$/iu.test(token.value));
+}
+
+/** Whether a condition stands on each side of the word at `at`, with no other word between: "#home or #work". */
+function isBetween(conditions: readonly { readonly at: number }[], at: number, rest: string): boolean {
+  const before = rest.slice(0, at).trimEnd().length;
+  const after = at + (/^\S+\s*/u.exec(rest.slice(at))?.[0].length ?? 0);
+  return (
+    conditions.some((one) => one.at >= before && one.at < at) &&
+    conditions.some((one) => one.at > at && one.at < after)
+  );
 }
 
 /** Around parentheses no blank is needed, and after a minus none may be. */
