@@ -4,10 +4,10 @@ import { DaprClient } from '@parley/dapr';
 import { createHash } from 'node:crypto';
 
 /** How long a revoked key may still work. */
-const CACHE_MS = 30_000;
+const CACHE_MS = 10_000;
 const CACHE_ENTRIES = 10_000;
 
-/** Exchanges API keys for tokens of their owners, and remembers the answer for half a minute. */
+/** Exchanges API keys for tokens of their owners, and remembers the answer for ten seconds. */
 @Injectable()
 export class ApiKeys {
   private readonly cache = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
