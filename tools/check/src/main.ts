@@ -1,4 +1,5 @@
 import { runStage, type StageResult } from './run-stage.ts';
+import { failedTests } from './tally.ts';
 import { stages, type Stage } from './stages.ts';
 
 const USAGE = `npm test [-- [--live] [stage...]]
@@ -24,6 +25,11 @@ export async function main(args: readonly string[]): Promise<number> {
   const results = await runAll(chosen, args.includes('--live'));
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  for (const { stage, output } of results.filter((result) => result.failed > 0)) {
+    const names = failedTests(output);
+    console.log(`\n${stage.name} failed${names.length > 0 ? ':' : ', see above.'}`);
+    for (const name of names) console.log(`  ${name}`);
+  }
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

@@ -1,4 +1,18 @@
-import { tallyOf } from './tally.ts';
+import { failedTests, tallyOf } from './tally.ts';
+
+describe(failedTests.name, () => {
+  it('names each once, in the words of the tool that ran it', () => {
+    const output = [
+      'dapr:   \u001b[1m● a job › fires once\u001b[22m',
+      'dapr:     ✕ fires once (3 ms)',
+      'Summary of all failing tests',
+      '  ● a job › fires once',
+      '[ 5.2 s] alerts: commands FAILED',
+      '  ● Console',
+    ].join('\n');
+    expect(failedTests(output)).toEqual(['a job › fires once', 'alerts: commands']);
+  });
+});
 
 describe(tallyOf.name, () => {
   it('adds the summaries of several projects', () => {
