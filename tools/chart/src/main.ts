@@ -1,5 +1,6 @@
 import { timedReport } from '@parley/stack';
-import { checks, type Check, type Surroundings } from './checks.ts';
+import { availableParallelism } from 'node:os';
+import { checks, type Case, type Check, type Surroundings } from './checks.ts';
 import { programs } from './programs.ts';
 import { updateAll } from './update.ts';
 
@@ -31,29 +32,34 @@ export async function main(args: readonly string[]): Promise<number> {
   let failed = 0;
   let passed = 0;
   for (const check of checks.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    const failures = await failuresOf(check, surroundings);
-    failed += failures.failed;
-    passed += failures.passed;
+    const results = await resultsOf(check, surroundings);
+    passed += results.filter(Boolean).length;
+    failed += results.filter((held) => !held).length;
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 
-async function failuresOf(
-  check: Check,
-  surroundings: Surroundings,
-): Promise<{ passed: number; failed: number }> {
-  const results = { passed: 0, failed: 0 };
-  for (const { name, run } of check.cases()) {
-    try {
-      const remark = await run(surroundings);
-      results.passed += 1;
-      surroundings.report(`${check.name}: ${name}${remark === undefined ? '' : ` (${remark})`}`);
-    } catch (error) {
-      results.failed += 1;
-      const reason = error instanceof Error ? error.message : String(error);
-      surroundings.report(`${check.name}: ${name} FAILED\n${reason.replace(/^/gm, '    ')}`);
-    }
-  }
+/** @returns whether each case held; as many run at a time as there are cores */
+async function resultsOf(check: Check, surroundings: Surroundings): Promise<boolean[]> {
+  const waiting = [...check.cases()];
+  const results: boolean[] = [];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      results.push(await holds(check, next, surroundings));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
   return results;
+}
+
+async function holds(check: Check, { name, run }: Case, surroundings: Surroundings): Promise<boolean> {
+  try {
+    const remark = await run(surroundings);
+    surroundings.report(`${check.name}: ${name}${remark === undefined ? '' : ` (${remark})`}`);
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    surroundings.report(`${check.name}: ${name} FAILED\n${reason.replace(/^/gm, '    ')}`);
+    return false;
+  }
 }

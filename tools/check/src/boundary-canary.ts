@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 /** Imports that must be refused, each as a line of a file in the folder that may not hold it. */
 const breaches = [
@@ -8,17 +9,22 @@ const breaches = [
   { folder: 'services/realtime/src', line: "import '../../chat-api/src/main.js';" },
 ];
 
-let failures = 0;
-for (const { folder, line } of breaches) {
-  const file = `${folder}/boundary-canary.ts`;
-  writeFileSync(file, `${line}\n`);
-  try {
-    const { stdout } = spawnSync('eslint', [file, '--format', 'json'], { encoding: 'utf8' });
-    const found = stdout.includes('@nx/enforce-module-boundaries');
+const files = breaches.map(({ folder }) => path.resolve(folder, 'boundary-canary.ts'));
+try {
+  for (const [i, { line }] of breaches.entries()) writeFileSync(files[i] ?? '', `${line}\n`);
+  const { stdout } = spawnSync('eslint', [...files, '--format', 'json'], { encoding: 'utf8' });
+  const results = JSON.parse(stdout) as readonly {
+    filePath: string;
+    messages: readonly { ruleId: string }[];
+  }[];
+  for (const [i, { folder, line }] of breaches.entries()) {
+    const found = results.some(
+      ({ filePath, messages }) =>
+        filePath === files[i] && messages.some(({ ruleId }) => ruleId === '@nx/enforce-module-boundaries'),
+    );
     console.log(`${found ? 'refused' : 'NOT REFUSED'}: ${line} in ${folder}`);
-    if (!found) failures += 1;
-  } finally {
-    rmSync(file);
+    if (!found) process.exitCode = 1;
   }
+} finally {
+  for (const file of files) rmSync(file, { force: true });
 }
-process.exitCode = failures === 0 ? 0 : 1;

@@ -25,7 +25,7 @@ export const stages: readonly Stage[] = [
   {
     name: 'format',
     about: 'every file is formatted',
-    command: ['prettier', '--check', '.'],
+    command: ['prettier', '--check', '--cache', '.'],
     counts: 'check',
   },
   { name: 'build', about: 'every package compiles', command: nx('build'), counts: 'check' },
