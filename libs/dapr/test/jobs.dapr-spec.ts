@@ -70,18 +70,19 @@ it('fires a job once, at its time and never before, with its data', async () => 
 });
 
 it('replaces a job when told to, and leaves it alone otherwise', async () => {
-  expect(await schedule('reminder-moved', inSeconds(1), { id: 'old' })).toBe('scheduled');
+  // The old time passes before the new one, and not before all calls are done.
+  expect(await schedule('reminder-moved', inSeconds(5), { id: 'old' })).toBe('scheduled');
   expect(await schedule('reminder-moved', inSeconds(60), { id: 'ignored', overwrite: false })).toBe('exists');
-  expect(await schedule('reminder-moved', inSeconds(2), { id: 'new' })).toBe('scheduled');
+  expect(await schedule('reminder-moved', inSeconds(6), { id: 'new' })).toBe('scheduled');
   await firing('new');
   expect(fired.map(({ id }) => id)).toEqual(['new']);
 });
 
 it('fires nothing for a job that was deleted, and deletes what is not there', async () => {
-  await schedule('reminder-gone', inSeconds(1));
+  await schedule('reminder-gone', inSeconds(3));
   await jobs.delete('reminder-gone');
   await jobs.delete('reminder-never-was');
-  await schedule('reminder-later', inSeconds(2));
+  await schedule('reminder-later', inSeconds(4));
   await firing('reminder-later');
   expect(firings('reminder-gone')).toEqual([]);
 });
