@@ -1,5 +1,6 @@
 import { sidecarTracing } from '@parley/stack';
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { ClientSocket } from '../support/client-socket.ts';
 import { OtlpReceiver, type Span } from '../support/otlp/receiver.ts';
 import { ownStack, replicas, withOwnStack } from '../support/own-stack.ts';
 import { Person } from '../support/person.ts';
@@ -38,13 +39,13 @@ withOwnStack('the trace of a message', () => {
 
   beforeAll(async () => {
     collector = await OtlpReceiver.start();
-    await restart({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100' });
     ann = await Person.signUp();
+    await restart({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100' });
   }, 120_000);
 
   afterAll(async () => {
-    ann.leave();
     await restart({});
+    ann.leave();
     await collector.stop();
   }, 120_000);
 
@@ -59,12 +60,7 @@ withOwnStack('the trace of a message', () => {
         pushed.push({ reminder, traceparent: about.traceparent });
       },
     );
-    const { ok } = await socket.send('message.send', {
-      conversationId: ann.conversationId,
-      clientMessageId: randomUUID(),
-      text: 'remind me in 3 seconds to stir',
-      traceparent: `00-${traceId}-${sender}-01`,
-    });
+    const { ok } = await say(socket, 'remind me in 3 seconds to stir', `00-${traceId}-${sender}-01`);
     expect(ok).toBe(true);
 
     const spans = () => collector.ofTrace(traceId);
@@ -106,6 +102,22 @@ withOwnStack('the trace of a message', () => {
         await stack.restart(service.name, index, 'app', env);
       }),
     );
+    // A sidecar that is ready may not have found the others yet.
+    const socket = await ann.openSocket();
+    await waitUntil(
+      'the services find one another',
+      async () => (await ann.call('GET', '/conversations')).status === 200 && (await say(socket, 'help')).ok,
+      60_000,
+    );
+  }
+
+  function say(socket: ClientSocket, text: string, traceparent?: string): ReturnType<ClientSocket['send']> {
+    return socket.send('message.send', {
+      conversationId: ann.conversationId,
+      clientMessageId: randomUUID(),
+      text,
+      ...(traceparent !== undefined && { traceparent }),
+    });
   }
 });
 
