@@ -22,6 +22,10 @@ import { PreviewText } from './dialog/application/preview-text.js';
 import { ResolveRefs } from './dialog/application/resolve-refs.js';
 import { RestingSeries } from './dialog/application/resting-series.js';
 import { UndoLast } from './dialog/application/undo-last.js';
+import { ExportController } from './export/adapters/export.controller.js';
+import { PrismaExportSource } from './export/adapters/prisma-export-source.js';
+import { ExportSource } from './export/application/export-source.js';
+import { ExportTasks } from './export/application/export-tasks.js';
 import { ChangePruner } from './feed/adapters/change-pruner.js';
 import { ChangesController } from './feed/adapters/changes.controller.js';
 import { FiltersController } from './filters/adapters/filters.controller.js';
@@ -85,6 +89,8 @@ export const useCases = [
   ...dialog,
   ShowReminders,
   KeepFilters,
+  ExportTasks,
+  { provide: ExportSource, useClass: PrismaExportSource },
   { provide: SavedFilters, useClass: PrismaSavedFilters },
   { provide: TaskRepository, useClass: PrismaTaskRepository },
   { provide: SeriesRepository, useClass: PrismaSeriesRepository },
@@ -104,6 +110,7 @@ export const useCases = [
     SeriesRestController,
     ZoneChangesController,
     RemindersController,
+    ExportController,
   ],
   providers: [...useCases, ...pruners, ZoneRulesSweep],
 })

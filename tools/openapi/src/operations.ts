@@ -99,6 +99,10 @@ function answer(
     const contentType = String(literalOf(checker, header.args[1]));
     return { description: 'Done.', content: { [contentType]: { schema: { type: 'string' } } } };
   }
+  // A file says itself what it is.
+  if (type?.symbol.name === 'StreamableFile') {
+    return { description: 'Done.', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
+  }
   return { description: 'Done.', content: { 'application/json': { schema: type ? schemas.of(type) : {} } } };
 }
 
