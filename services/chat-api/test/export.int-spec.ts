@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
-import { ExportTasks, type ExportFormat } from '../src/export/application/export-tasks.js';
+import { ExportTasks } from '../src/export/application/export-tasks.js';
+import type { ExportFormat } from '../src/export/domain/formats.js';
 import type { Scope } from '../src/scope.js';
 import { Chat } from './chat.js';
 import { SeriesWorld } from './series-world.js';

@@ -100,7 +100,7 @@ function answer(
     return { description: 'Done.', content: { [contentType]: { schema: { type: 'string' } } } };
   }
   // A file says itself what it is.
-  if (type?.symbol.name === 'StreamableFile') {
+  if (type?.getSymbol()?.name === 'StreamableFile') {
     return { description: 'Done.', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
   }
   return { description: 'Done.', content: { 'application/json': { schema: type ? schemas.of(type) : {} } } };

@@ -2,7 +2,8 @@ import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '@parley/service-kit';
 import { IsIn } from 'class-validator';
 import { Readable } from 'node:stream';
-import { exportFormats, ExportTasks, type ExportFormat } from '../application/export-tasks.js';
+import { ExportTasks } from '../application/export-tasks.js';
+import { exportFormats, type ExportFormat } from '../domain/formats.js';
 
 class ExportQuery {
   /** `json` is whole and can be imported again; `csv` is for spreadsheets, `ics` for calendars (VTODO). */

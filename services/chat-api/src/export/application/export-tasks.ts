@@ -7,12 +7,10 @@ import { calendarText } from '../../ics/calendar.js';
 import type { Scope } from '../../scope.js';
 import type { Owner } from '../../tasks/application/task-repository.js';
 import { csvText } from '../domain/csv-writer.js';
+import type { ExportFormat } from '../domain/formats.js';
 import { jsonText } from '../domain/json-writer.js';
 import { seriesTodo, taskTodo } from '../domain/todo.js';
 import { ExportSource } from './export-source.js';
-
-export const exportFormats = ['json', 'csv', 'ics'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** Writes out all tasks of a person. The audit log hears of it first. */
 @Injectable()
