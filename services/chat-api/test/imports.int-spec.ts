@@ -1,5 +1,7 @@
 import { newId } from '@parley/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ImportWork, LeaseLostError } from '../src/imports/application/import-work.js';
+import { RunImport } from '../src/imports/application/run-import.js';
 import type { Scope } from '../src/scope.js';
 import { Chat } from './chat.js';
 import { ImportsWorld } from './imports-world.js';
@@ -140,6 +142,22 @@ describe('an import', () => {
       expect(await chat.published(user, 'parley.task.')).toHaveLength(made);
     }
     expect(outcomes.has('fulfilled')).toBe(true);
+  });
+
+  it('that is cancelled, or taken over, after a replica took it up is not made by that one', async () => {
+    for (const take of ['cancel', 'another'] as const) {
+      const user = chat.user();
+      const { id } = await world.checked(user, CSV);
+      await world.manage.start(user, id);
+      const held = await chat.use(ImportWork).claim(newId());
+      if (held?.one.id !== id) throw new Error('Another import was taken up.');
+      if (take === 'cancel') await world.manage.cancel(user, id);
+      else
+        await chat.transactions.root.$executeRaw`
+          UPDATE imports SET lease_holder = ${newId()}::uuid WHERE id = ${id}::uuid`;
+      await expect(chat.use(RunImport).make(held)).rejects.toThrow(LeaseLostError);
+      expect(await world.titles(user)).toEqual([]);
+    }
   });
 
   it('is one at a time for a person, and only for them', async () => {
