@@ -5,6 +5,12 @@ import { ActionsController } from './actions/adapters/actions.controller.js';
 import { ActionLog } from './actions/application/action-log.js';
 import { UndoAction } from './actions/application/undo-action.js';
 import { WithdrawOccurrences } from './actions/application/withdraw-occurrences.js';
+import { CalendarFeedController } from './calendar/adapters/calendar-feed.controller.js';
+import { PrismaCalendarFeeds } from './calendar/adapters/prisma-calendar-feeds.js';
+import { PublicFeedController } from './calendar/adapters/public-feed.controller.js';
+import { CalendarFeeds } from './calendar/application/calendar-feeds.js';
+import { KeepFeed } from './calendar/application/keep-feed.js';
+import { ShowFeed } from './calendar/application/show-feed.js';
 import { ChatTransactions } from './chat-transactions.js';
 import { ConversationList } from './conversations/adapters/conversation-list.js';
 import { ConversationsController } from './conversations/adapters/conversations.controller.js';
@@ -22,12 +28,30 @@ import { PreviewText } from './dialog/application/preview-text.js';
 import { ResolveRefs } from './dialog/application/resolve-refs.js';
 import { RestingSeries } from './dialog/application/resting-series.js';
 import { UndoLast } from './dialog/application/undo-last.js';
+import { ExportController } from './export/adapters/export.controller.js';
+import { PrismaExportSource } from './export/adapters/prisma-export-source.js';
+import { ExportSource } from './export/application/export-source.js';
+import { ExportTasks } from './export/application/export-tasks.js';
 import { ChangePruner } from './feed/adapters/change-pruner.js';
 import { ChangesController } from './feed/adapters/changes.controller.js';
 import { FiltersController } from './filters/adapters/filters.controller.js';
 import { PrismaSavedFilters } from './filters/adapters/prisma-saved-filters.js';
 import { KeepFilters } from './filters/application/keep-filters.js';
 import { SavedFilters } from './filters/application/saved-filters.js';
+import { ImportPruner } from './imports/adapters/import-pruner.js';
+import { ImportRunner } from './imports/adapters/import-runner.js';
+import { ImportsController } from './imports/adapters/imports.controller.js';
+import { PrismaMakeAll } from './imports/adapters/prisma-make-all.js';
+import { PrismaImportStore } from './imports/adapters/prisma-import-store.js';
+import { PrismaImportWork } from './imports/adapters/prisma-import-work.js';
+import { CheckImport } from './imports/application/check-import.js';
+import { ImportJournal } from './imports/application/import-journal.js';
+import { ImportSignal } from './imports/application/import-signal.js';
+import { ImportStore } from './imports/application/import-store.js';
+import { ImportWork } from './imports/application/import-work.js';
+import { MakeAll } from './imports/application/make-all.js';
+import { ManageImports } from './imports/application/manage-imports.js';
+import { RunImport } from './imports/application/run-import.js';
 import { PrismaChangeFeed } from './feed/adapters/prisma-change-feed.js';
 import { PrismaClient } from './generated/prisma/client.js';
 import { RemindersController } from './reminders/adapters/reminders.controller.js';
@@ -74,7 +98,14 @@ const dialog = [
   ...[ListTasks, PreviewText, ResolveRefs, RestingSeries, UndoLast],
 ];
 
-const pruners = [ActionPruner, ChangePruner, IdempotencyPruner];
+const imports = [
+  ...[CheckImport, ImportJournal, ImportSignal, ManageImports, RunImport],
+  { provide: ImportStore, useClass: PrismaImportStore },
+  { provide: ImportWork, useClass: PrismaImportWork },
+  { provide: MakeAll, useClass: PrismaMakeAll },
+];
+
+const pruners = [ActionPruner, ChangePruner, IdempotencyPruner, ImportPruner];
 
 /** Everything of this service that needs only a database, an outbox and a clock. */
 export const useCases = [
@@ -85,6 +116,12 @@ export const useCases = [
   ...dialog,
   ShowReminders,
   KeepFilters,
+  ...imports,
+  KeepFeed,
+  ShowFeed,
+  { provide: CalendarFeeds, useClass: PrismaCalendarFeeds },
+  ExportTasks,
+  { provide: ExportSource, useClass: PrismaExportSource },
   { provide: SavedFilters, useClass: PrismaSavedFilters },
   { provide: TaskRepository, useClass: PrismaTaskRepository },
   { provide: SeriesRepository, useClass: PrismaSeriesRepository },
@@ -104,7 +141,11 @@ export const useCases = [
     SeriesRestController,
     ZoneChangesController,
     RemindersController,
+    ExportController,
+    ImportsController,
+    CalendarFeedController,
+    PublicFeedController,
   ],
-  providers: [...useCases, ...pruners, ZoneRulesSweep],
+  providers: [...useCases, ...pruners, ZoneRulesSweep, ImportRunner],
 })
 export class ChatApiModule {}

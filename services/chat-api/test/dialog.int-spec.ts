@@ -156,4 +156,16 @@ describe('the dialog', () => {
       fields: [{ pointer: '/q', detail: expect.stringContaining('due') as string }],
     });
   });
+
+  it('offers all tasks as a file, in the form that was asked for', async () => {
+    const user = chat.user();
+    const { replies } = await chat.say(user, '/export csv');
+    expect(replies[0]?.blocks).toEqual([
+      { type: 'export', links: [{ format: 'csv', href: '/api/v1/export?format=csv' }] },
+    ]);
+    const all = await chat.say(user, '/export');
+    expect(all.replies[0]?.blocks).toMatchObject([
+      { links: [{ format: 'json' }, { format: 'csv' }, { format: 'ics' }] },
+    ]);
+  });
 });

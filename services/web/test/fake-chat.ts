@@ -1,5 +1,6 @@
 import type { Task } from '../src/api/types.ts';
 import { filterRoutes } from './fake-filters.ts';
+import { transferRoutes } from './fake-transfer.ts';
 import type { FakeWorld } from './fake-world.ts';
 import { type Answer, type Handler, ok, refuse, type Request } from './fake-http.ts';
 import { reply } from './fake-replies.ts';
@@ -61,6 +62,7 @@ export function chatRoutes(world: FakeWorld): Record<string, Handler> {
       return ok({ items: [...counts].map(([tag, count]) => ({ tag, count })) });
     },
     ...filterRoutes(world),
+    ...transferRoutes(world),
     'POST /api/v1/parse': ({ body }) =>
       ok({ intent: 'create', spans: spans(String(body['text'])), preview: null }),
   };

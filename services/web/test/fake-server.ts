@@ -59,7 +59,8 @@ export async function startFakeServer(port = 0, world = new FakeWorld()): Promis
   async function route(request: IncomingMessage, url: URL): Promise<Answer> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+    const file = request.headers['content-type'] === 'application/octet-stream';
+    const body = (file ? { file: text } : text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
     const open = url.pathname.startsWith('/api/auth/');
     const authorized = accounts.accepts(request.headers.authorization?.replace('Bearer ', '') ?? '');
     if (!open && !authorized) return refuse(401, 'unauthenticated', 'Sign in first.');

@@ -1,5 +1,7 @@
 /** Wire shapes of the public API, as the browser reads them. */
 
+import type { Import } from './transfer-api.js';
+
 export type Priority = 'low' | 'medium' | 'high';
 
 /** A calendar day, or a wall-clock time in an IANA zone together with the instant it stands for. */
@@ -75,7 +77,14 @@ export type Block =
       readonly detail: string;
       readonly tags?: readonly string[];
     }
+  | { readonly type: 'export'; readonly links: readonly ExportLink[] }
   | { readonly type: 'help'; readonly examples: readonly HelpExample[] };
+
+/** All tasks as a file of one kind. */
+export interface ExportLink {
+  readonly format: string;
+  readonly href: string;
+}
 
 export interface Message {
   readonly id: string;
@@ -102,7 +111,8 @@ export type Change =
   | { readonly seq: number; readonly type: 'task.changed'; readonly task: Task }
   | { readonly seq: number; readonly type: 'task.deleted'; readonly taskId: string }
   | { readonly seq: number; readonly type: 'conversation.changed'; readonly conversation: Conversation }
-  | { readonly seq: number; readonly type: 'filters.changed'; readonly filters: readonly SavedFilter[] };
+  | { readonly seq: number; readonly type: 'filters.changed'; readonly filters: readonly SavedFilter[] }
+  | { readonly seq: number; readonly type: 'import.changed'; readonly import: Import };
 
 /** What the socket says: a whole change when it is small, otherwise only that there is one. */
 export type ChangeHint = Change | { readonly seq: number; readonly type: string };

@@ -4,6 +4,7 @@ import type { User } from '../api/auth-api.js';
 import { ChatApi } from '../api/chat-api.js';
 import { AuthorizedHttp } from '../api/http.js';
 import { ApiProblem } from '../api/problem.js';
+import { TransferApi } from '../api/transfer-api.js';
 import type { Task } from '../api/types.js';
 import type { TokenSource } from '../api/token.js';
 import { displayLocale, type Reader } from '../time/wording.js';
@@ -33,6 +34,7 @@ export class Client {
     locale: displayLocale(this.user.locale ?? navigator.language),
   }));
   readonly api: ChatApi;
+  readonly transfer: TransferApi;
   user = $state.raw() as User;
   private readonly engine: SyncEngine;
   private readonly sender: Sender;
@@ -52,7 +54,9 @@ export class Client {
     this.user = user;
     this.state = start;
     this.ready = start.conversations.length > 0;
-    this.api = new ChatApi(new AuthorizedHttp(tokens));
+    const http = new AuthorizedHttp(tokens);
+    this.api = new ChatApi(http);
+    this.transfer = new TransferApi(http);
     this.engine = new SyncEngine(
       {
         conversations: () => this.api.conversations(),

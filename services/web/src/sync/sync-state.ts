@@ -1,3 +1,4 @@
+import type { Import } from '../api/transfer-api.js';
 import type { Change, Conversation, Message, SavedFilter, Task } from '../api/types.js';
 
 /** What this browser knows. Immutable: every function below returns a new state, or the same one. */
@@ -12,6 +13,8 @@ export interface SyncState {
   readonly deletedTasks: Readonly<Record<string, true>>;
   /** Filters kept by name, in the person's order. */
   readonly filters: readonly SavedFilter[];
+  /** The import that was last heard of. */
+  readonly lastImport?: Import;
 }
 
 export const emptyState: SyncState = {
@@ -81,6 +84,8 @@ function contentOf(state: SyncState, change: Change): SyncState {
       return withConversation(state, change.conversation);
     case 'filters.changed':
       return { ...state, filters: change.filters };
+    case 'import.changed':
+      return { ...state, lastImport: change.import };
     default:
       return state; // a newer server may say more than this page understands
   }

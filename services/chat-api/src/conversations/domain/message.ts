@@ -26,6 +26,10 @@ export type Block =
       readonly tags?: readonly string[];
     }
   | {
+      readonly type: 'export';
+      readonly links: readonly { readonly format: string; readonly href: string }[];
+    }
+  | {
       readonly type: 'help';
       readonly examples: readonly { readonly text: string; readonly description: string }[];
     };

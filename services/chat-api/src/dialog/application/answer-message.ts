@@ -11,7 +11,7 @@ import { CreateFromText } from './create-from-text.js';
 import type { DialogTurn } from './dialog-turn.js';
 import { DialogMemory } from './dialog-memory.js';
 import { ListTasks } from './list-tasks.js';
-import { help, problemReply, smalltalk } from './replies.js';
+import { exportOffer, help, problemReply, smalltalk } from './replies.js';
 import { UndoLast } from './undo-last.js';
 import { UnsupportedActError } from './unsupported-act.js';
 
@@ -79,7 +79,8 @@ export class AnswerMessage {
       case 'undo':
         return this.undo.execute(turn);
       case 'command':
-        throw new UnsupportedActError();
+        if (intent.name !== 'export') throw new UnsupportedActError();
+        return exportOffer(intent.argument);
       case 'help':
         return help(turn.scope.locale);
       case 'unknown':

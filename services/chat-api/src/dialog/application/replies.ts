@@ -1,6 +1,7 @@
 import { helpExamples, type Intent, type Problem } from '@parley/language';
 import type { UndoableAction } from '../../actions/application/action-log.js';
 import type { Block, Reply } from '../../conversations/domain/message.js';
+import { exportFormats } from '../../export/domain/formats.js';
 import type { Task } from '../../tasks/domain/task.js';
 
 /** Explains why nothing was done, and offers what can be sent instead. */
@@ -24,6 +25,14 @@ export function help(locale: string): Reply {
     text: 'Write what you have to do. Some examples:',
     blocks: [{ type: 'help', examples: examples(locale) }],
   };
+}
+
+/** Where all tasks can be fetched as a file. @param wanted format that was asked for; all are offered otherwise */
+export function exportOffer(wanted: string): Reply {
+  const asked = exportFormats.filter((format) => format === wanted.trim().toLowerCase());
+  const formats = asked.length > 0 ? asked : exportFormats;
+  const links = formats.map((format) => ({ format, href: `/api/v1/export?format=${format}` }));
+  return { text: 'All your tasks as a file:', blocks: [{ type: 'export', links }] };
 }
 
 export function smalltalk(locale: string): Reply {
