@@ -94,6 +94,14 @@ describe('the dialog', () => {
     expect(tasks).toMatchObject([{ title: 'watch Annie tomorrow', due: null, tags: ['tv'] }]);
   });
 
+  it('finds the rejected words again when blanks and control characters before them are dropped', async () => {
+    const text = '  \u200fwatch\u0007 Annie tomorrow #tv';
+    const start = text.indexOf('tomorrow');
+    const rejected = [{ start, end: start + 'tomorrow'.length }];
+    const { tasks } = await chat.say(chat.user(), text, newId(), rejected);
+    expect(tasks).toMatchObject([{ title: 'watch Annie tomorrow', due: null, tags: ['tv'] }]);
+  });
+
   it('shows what a rule means before it is said', async () => {
     const { repeats } = await chat.use(PreviewText).execute(chat.user(), 'pay rent every 1st at 9am', []);
     expect(repeats?.text).toBe('every month on the 1st at 09:00');
