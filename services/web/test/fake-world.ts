@@ -1,9 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Block, Change, Conversation, Due, Message, SavedFilter, Task } from '../src/api/types.ts';
+import type {
+  Block,
+  Change,
+  Conversation,
+  Due,
+  Message,
+  RejectedPart,
+  SavedFilter,
+  Task,
+} from '../src/api/types.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Draft = DistributiveOmit<Change, 'seq'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A message as it comes in. */
+export interface Incoming {
+  readonly clientMessageId: string;
+  readonly text: string;
+  readonly rejected: readonly RejectedPart[];
+}
 
 const ZONE = 'Europe/Berlin';
 const OFFSET = '+01:00';
@@ -13,6 +29,8 @@ export class FakeWorld {
   readonly changes: Change[] = [];
   readonly tasks = new Map<string, Task>();
   readonly messages: Message[] = [];
+  /** What was said, each once. */
+  readonly received: Omit<Incoming, 'clientMessageId'>[] = [];
   filters: readonly SavedFilter[] = [];
   readonly conversation: Conversation;
   private readonly undo = new Map<string, () => Task[]>();
@@ -116,12 +134,12 @@ export class FakeWorld {
   }
 
   receive(
-    clientMessageId: string,
-    text: string,
+    { clientMessageId, text, rejected }: Incoming,
     reply: (world: FakeWorld, text: string) => { text: string; blocks: Block[]; tasks: Task[] },
   ): { message: Message; replies: Message[]; tasks: Task[] } {
     const known = this.sent.get(clientMessageId);
     if (known !== undefined) return known;
+    this.received.push({ text, rejected });
     const message = this.say('user', text, [], { clientMessageId });
     const answer = reply(this, text);
     const result = {

@@ -170,6 +170,18 @@ export interface FilterEdit {
   readonly position?: number;
 }
 
+/** A message on its way to the server, over whichever way it goes. */
+export interface OutgoingMessage {
+  readonly conversationId: string;
+  /** Chosen here: sending it again gives the same answer. */
+  readonly clientMessageId: string;
+  readonly text: string;
+  /** Parts of the text that stay words. */
+  readonly rejected?: readonly RejectedPart[];
+  /** The trace of the sending (W3C). */
+  readonly traceparent: string;
+}
+
 /** The answer to a sent message, over the socket and over HTTP alike. */
 export interface SendResult {
   readonly message: Message;
@@ -206,15 +218,25 @@ export interface TagCount {
 }
 
 /** A part of a sentence the parser understood; offsets are UTF-16 code units. */
-export interface ParsedSpan {
+export interface ParsedSpan extends TextRange {
   readonly type: string;
-  readonly start: number;
-  readonly end: number;
   readonly text: string;
   /** What it was read as, e.g. `2026-11-22 17:00` or `high`. */
   readonly value: string;
 }
 
+/** A part of a sentence that stays words, because the person says that it is not meant. */
+export interface RejectedPart extends TextRange {
+  readonly type: string;
+}
+
 export interface Parsed {
+  readonly intent: {
+    readonly kind: string;
+    /** The reading that holds when there is no task of that name. */
+    readonly otherwise?: unknown;
+  };
   readonly spans: readonly ParsedSpan[];
+  /** Of a sentence that repeats: the rule in words, and its next dates as civil times. */
+  readonly repeats?: { readonly text: string; readonly occurrences: readonly { readonly key: string }[] };
 }

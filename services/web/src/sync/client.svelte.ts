@@ -4,7 +4,7 @@ import type { User } from '../api/auth-api.js';
 import { ChatApi } from '../api/chat-api.js';
 import { AuthorizedHttp } from '../api/http.js';
 import { ApiProblem } from '../api/problem.js';
-import type { Task } from '../api/types.js';
+import type { RejectedPart, Task } from '../api/types.js';
 import type { TokenSource } from '../api/token.js';
 import { displayLocale, type Reader } from '../time/wording.js';
 import { BrowserStore } from './browser-store.js';
@@ -116,8 +116,10 @@ export class Client {
     this.wake();
   }
 
-  send(conversationId: string, text: string): void {
-    this.sender.send({ clientMessageId: uuid(), conversationId, text, createdAt: new Date().toISOString() });
+  /** @param rejected parts of the text that stay words */
+  send(conversationId: string, text: string, rejected: readonly RejectedPart[] = []): void {
+    const createdAt = new Date().toISOString();
+    this.sender.send({ clientMessageId: uuid(), conversationId, text, rejected, createdAt });
   }
 
   retry(clientMessageId: string): void {

@@ -54,16 +54,18 @@ export function dueWording(due: Due, now: Date, reader: Reader): DueWording {
 }
 
 /**
- * The same short wording for a wall-clock time of the person, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
- * Null for any other text.
+ * "Tomorrow, 09:00", "Fri 27 Nov": a wall-clock time of the person, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, with its
+ * date from the day after tomorrow on. Null for any other text.
  */
-export function civilWording(text: string, now: Date, reader: Reader): string | null {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(text);
-  const [, day, time] = match ?? [];
+export function civilWording(text: string, now: Date, { zone, locale }: Reader): string | null {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(text) ?? [];
   if (day === undefined) return null;
-  const word = dayHeading(day, now, reader);
+  const today = civil(now, zone).day;
   const at = new Date(`${day}T${time ?? '12:00'}Z`);
-  return time === undefined ? word : `${word}, ${clockTime(at, { ...reader, zone: 'UTC' })}`;
+  const reader = { zone: 'UTC', locale };
+  const near = Math.abs(daysBetween(today, day)) < 2;
+  const word = near ? dayWord(daysBetween(today, day), at, today, reader) : dateOf(at, today, reader);
+  return time === undefined ? word : `${word}, ${clockTime(at, reader)}`;
 }
 
 /** "Today", "Yesterday", "Friday", "Fri 20 Nov": the heading over what happened on a day. */
@@ -115,8 +117,13 @@ function dayWord(distance: number, at: Date, today: string, reader: Reader): str
   if (distance === 1) return 'Tomorrow';
   if (distance === -1) return 'Yesterday';
   if (distance > 1 && distance < 7) return dayFormat(reader.locale, reader.zone, 'weekday').format(at);
-  const sameYear = civil(at, reader.zone).day.slice(0, 4) === today.slice(0, 4);
-  return dayFormat(reader.locale, reader.zone, sameYear ? 'short' : 'year').format(at);
+  return dateOf(at, today, reader);
+}
+
+/** "Tue 1 Dec", or "1 Jan 2027" in another year. */
+function dateOf(at: Date, today: string, { locale, zone }: Reader): string {
+  const sameYear = civil(at, zone).day.slice(0, 4) === today.slice(0, 4);
+  return dayFormat(locale, zone, sameYear ? 'short' : 'year').format(at);
 }
 
 const dayFormats = {
