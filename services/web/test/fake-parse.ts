@@ -1,7 +1,7 @@
 import type { Parsed, RejectedPart } from '../src/api/types.ts';
 
 const PATTERN =
-  /(?<tag>#\S+)|(?<priority>!\w+)|(?<recurrence>every \w+)|(?<due>(?:tomorrow|today)(?: at \d+(?:[ap]m)?)?|at \d+[ap]m)/g;
+  /(?<tag>#\S+)|(?<priority>!\w+)|(?<recurrence>every \w+)|(?<due>(?:tomorrow|today)(?: at \d+(?:[ap]m)?)?|at \d+(?:[ap]m)?)/g;
 const VALUES: Readonly<Record<string, string>> = {
   due: '2099-12-01 15:00',
   recurrence: 'FREQ=MONTHLY;BYMONTHDAY=1',
@@ -19,7 +19,7 @@ export function parsed(text: string, rejected: readonly RejectedPart[]): Parsed 
   const repeats = spans.some(({ type }) => type === 'recurrence');
   const dates = ['2026-12-01', '2027-01-01', '2027-02-01', '2027-03-01', '2027-04-01'];
   return {
-    intent: { kind: 'create' },
+    intent: { kind: 'create', assumptions: /at 3(?!pm)/.test(text) ? ['The time was read as 15:00.'] : [] },
     spans,
     ...(repeats && {
       repeats: {

@@ -1,4 +1,4 @@
-import { barriers, launchChromium, LAUNCH_MS } from '@parley/testing/browser';
+import { barriers, launchChromium, LAUNCH_MS, overflow } from '@parley/testing/browser';
 import type { Browser } from 'playwright-core';
 import { aPerson, type Person } from './browser.ts';
 import { eventually } from './eventually.ts';
@@ -25,6 +25,11 @@ const leave = (words: string) => person.page.getByRole('button', { name: `Leave 
 const again = (words: string) => person.page.getByRole('button', { name: `Understand “${words}” again` });
 const rejectedOnServer = () => person.server.world.received.at(-1)?.rejected;
 
+const sizes = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+};
+
 describe('what is understood while a person writes', () => {
   it('is shown part by part, and nothing for plain words', async () => {
     await person.composer.fill('pay rent every 1st at 9am #home !high');
@@ -32,6 +37,18 @@ describe('what is understood while a person writes', () => {
     expect(await barriers(person.page)).toEqual([]);
     await person.composer.fill('how are you');
     await eventually(() => chips().count(), 0);
+  });
+
+  it('is a rule in words with its next dates, and what was assumed', async () => {
+    await person.composer.fill('pay rent every 1st at 3 #home');
+    const meaning = person.page.locator('[data-meaning]');
+    await meaning.getByText('every month on the 1st at 09:00').waitFor();
+    expect(await meaning.getByRole('list', { name: 'Next dates' }).getByRole('listitem').count()).toBe(5);
+    await meaning.getByText('The time was read as 15:00.').waitFor();
+    await leave('every 1st').click();
+    await eventually(() => meaning.getByRole('list').count(), 0);
+    await person.composer.fill('how are you');
+    await eventually(() => meaning.count(), 0);
   });
 
   it('is left as words when it is rejected, in what is shown and in what is sent', async () => {
@@ -100,13 +117,31 @@ describe('what is understood while a person writes', () => {
     await person.composer.pressSequentially(' !high');
     await eventually(labels, ['Tag', 'Priority']);
   });
+});
 
-  it('moves nothing on the page', async () => {
-    const top = () => person.composer.evaluate((field) => field.getBoundingClientRect().top);
-    await person.composer.fill('p');
-    const before = await top();
-    await person.composer.fill('pay rent every 1st at 9am #home !high');
-    await eventually(labels, ['Repeats', 'First', 'Tag', 'Priority']);
-    expect(await top()).toBe(before);
-  });
+describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('on a %s', (size) => {
+  it.each(['light', 'dark'] as const)(
+    'it moves nothing and keeps nobody out, in %s colours',
+    async (colorScheme) => {
+      const other = await aPerson(browser, { ...sizes[size], colorScheme });
+      const { page, composer } = other;
+      await other.signUp();
+      await other.sayAndHear('water the plants');
+      const top = () => composer.evaluate((field) => field.getBoundingClientRect().top);
+      // As many lines as what follows has, for the text itself grows.
+      await composer.fill('p'.repeat(46));
+      const before = await top();
+      await composer.fill('pay rent every 1st at 3 #home #bills !high');
+      await page.locator('[data-chip="Priority"]').waitFor();
+      await page.getByRole('button', { name: 'Leave “#home” as words' }).click();
+      await page.getByRole('button', { name: 'Understand “#home” again' }).waitFor();
+      expect(await top()).toBe(before);
+      expect({ barriers: await barriers(page), overflow: await overflow(page) }).toEqual({
+        barriers: [],
+        overflow: 0,
+      });
+      expect(other.complaints).toEqual([]);
+      await other.close();
+    },
+  );
 });

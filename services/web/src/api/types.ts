@@ -235,6 +235,10 @@ export interface Parsed {
     readonly kind: string;
     /** The reading that holds when there is no task of that name. */
     readonly otherwise?: unknown;
+    /** What was read into the text, in sentences. */
+    readonly assumptions?: readonly string[];
+    /** Why nothing would be done. */
+    readonly problems?: readonly { readonly code: string; readonly message: string }[];
   };
   readonly spans: readonly ParsedSpan[];
   /** Of a sentence that repeats: the rule in words, and its next dates as civil times. */

@@ -1,6 +1,7 @@
 import type { Parsed, RejectedPart } from '../api/types.js';
 import type { Client } from '../sync/client.svelte.js';
 import { movedRanges } from './moved-range.js';
+import { nothingMore, type PreviewDetails, previewDetails } from './preview-details.js';
 import { type PreviewChip, previewChips } from './preview.js';
 
 const PARSE_AFTER_MS = 180;
@@ -17,6 +18,8 @@ export interface ShownChip extends PreviewChip {
 /** What was understood of the text while the person writes, and what of it is not meant. */
 export class PreviewState {
   private text = '';
+  /** What the chips mean together; that of the last answer. */
+  details = $state.raw<PreviewDetails>(nothingMore);
   private understood = $state.raw<readonly PreviewChip[]>([]);
   private refused = $state.raw<readonly PreviewChip[]>([]);
   private parsing: AbortController | null = null;
@@ -62,7 +65,7 @@ export class PreviewState {
   private parseIn(milliseconds: number): void {
     clearTimeout(this.timer);
     this.parsing?.abort();
-    if (this.text.trim().length < SHORTEST) this.understood = [];
+    if (this.text.trim().length < SHORTEST) this.show(null);
     else this.timer = setTimeout(() => void this.parse(), milliseconds);
   }
 
@@ -70,12 +73,17 @@ export class PreviewState {
   private async parse(): Promise<void> {
     const parsing = new AbortController();
     this.parsing = parsing;
-    const { api, reader } = this.client;
-    const parsed = await api
+    const parsed = await this.client.api
       .parse(this.text, partsOf(this.refused), parsing.signal)
       .catch((): Parsed | null => null);
-    if (parsing.signal.aborted) return;
-    this.understood = parsed === null ? [] : previewChips(parsed, new Date(), reader);
+    if (!parsing.signal.aborted) this.show(parsed);
+  }
+
+  private show(parsed: Parsed | null): void {
+    const now = new Date();
+    const { reader } = this.client;
+    this.understood = parsed === null ? [] : previewChips(parsed, now, reader);
+    this.details = parsed === null ? nothingMore : previewDetails(parsed, now, reader);
   }
 }
 
