@@ -1,4 +1,6 @@
 import { newId } from '@parley/kernel';
+import { ActionLog } from '../src/actions/application/action-log.js';
+import { actionIdsOf } from '../src/conversations/domain/message.js';
 import { PreviewText } from '../src/dialog/application/preview-text.js';
 import { Chat } from './chat.js';
 
@@ -142,6 +144,19 @@ describe('the dialog', () => {
     expect(await open()).toMatchObject([{ status: 'open', completedAt: null }]);
     const { replies } = await chat.say(user, 'undo');
     expect(replies[0]?.blocks[0]).toMatchObject({ type: 'problem', code: 'action.overtaken' });
+  });
+
+  it('tells every client that an act was undone, and those that come later', async () => {
+    const user = chat.user();
+    const { message, replies } = await chat.say(user, 'buy milk');
+    const [actionId = ''] = actionIdsOf(replies);
+    const log = chat.use(ActionLog);
+    expect(await log.undone(user, [actionId])).toEqual([]);
+    await chat.say(user, 'undo');
+    const { items } = await chat.feed.read(user, 0, 100);
+    expect(items.filter(({ type }) => type === 'action.undone')).toMatchObject([{ actionId }]);
+    expect(await log.undone(user, [actionId, message.id])).toEqual([actionId]);
+    expect(await log.undone(chat.user(), [actionId])).toEqual([]);
   });
 
   it('asks before it completes everything', async () => {

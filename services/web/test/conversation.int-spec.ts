@@ -71,6 +71,24 @@ describe('the conversation', () => {
     );
   });
 
+  it('offers no undo that was used elsewhere, now or after a reload', async () => {
+    await person.sayAndHear('call Ana');
+    await person.sayAndHear('done #1');
+    const undo = person.cards.last().getByRole('button', { name: 'Undo: call Ana' });
+    await undo.waitFor();
+    const offer = person.server.world.messages.at(-1)?.blocks.find(({ type }) => type === 'undo');
+    if (offer?.type !== 'undo') throw new Error('An undo expected.');
+    person.server.world.takeBack(offer.actionId);
+    await eventually(() => undo.count(), 0);
+    await person.page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases())
+        if (name !== undefined) indexedDB.deleteDatabase(name);
+    });
+    await person.page.reload();
+    await person.cards.last().getByRole('button', { name: 'Done: call Ana' }).waitFor();
+    expect(await undo.count()).toBe(0);
+  });
+
   it('finds what a silent socket did not say when the tab wakes', async () => {
     await person.sayAndHear('water the plants');
     person.server.mute = true;

@@ -100,7 +100,8 @@ function messages(world: FakeWorld, query: URLSearchParams): Answer {
   const limit = Number(query.get('limit') ?? 50);
   const older = world.messages.filter((message) => message.seq < before);
   const items = older.slice(-limit);
-  return ok({ items, tasks: [...world.tasks.values()], hasMore: older.length > items.length });
+  const hasMore = older.length > items.length;
+  return ok({ items, tasks: [...world.tasks.values()], undone: world.undone, hasMore });
 }
 
 function tasks(world: FakeWorld, query: URLSearchParams): Answer {

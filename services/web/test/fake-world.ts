@@ -33,6 +33,7 @@ export class FakeWorld {
   readonly received: Omit<Incoming, 'clientMessageId'>[] = [];
   filters: readonly SavedFilter[] = [];
   readonly conversation: Conversation;
+  readonly undone: string[] = [];
   private readonly undo = new Map<string, () => Task[]>();
   private readonly sent = new Map<string, { message: Message; replies: Message[]; tasks: Task[] }>();
   private taskCount = 0;
@@ -114,7 +115,10 @@ export class FakeWorld {
   takeBack(actionId: string): Task[] | null {
     const run = this.undo.get(actionId);
     this.undo.delete(actionId);
-    return run?.() ?? null;
+    if (run === undefined) return null;
+    this.undone.push(actionId);
+    this.record({ type: 'action.undone', actionId });
+    return run();
   }
 
   remove(id: string): void {

@@ -102,6 +102,7 @@ export type Change =
   | { readonly seq: number; readonly type: 'task.changed'; readonly task: Task }
   | { readonly seq: number; readonly type: 'task.deleted'; readonly taskId: string }
   | { readonly seq: number; readonly type: 'conversation.changed'; readonly conversation: Conversation }
+  | { readonly seq: number; readonly type: 'action.undone'; readonly actionId: string }
   | { readonly seq: number; readonly type: 'filters.changed'; readonly filters: readonly SavedFilter[] };
 
 /** What the socket says: a whole change when it is small, otherwise only that there is one. */
@@ -116,6 +117,8 @@ export interface ChangePage {
 export interface MessagePage {
   readonly items: readonly Message[];
   readonly tasks: readonly Task[];
+  /** The actions in them that were taken back; an older server does not say. */
+  readonly undone?: readonly string[];
   readonly hasMore: boolean;
 }
 

@@ -15,7 +15,7 @@ import { Pause } from './pause.js';
 import { Sender } from './sender.js';
 import { LiveSocket } from './socket.js';
 import { SyncEngine } from './sync-engine.js';
-import { emptyState, type SyncState, withMessages, withoutTask, withTasks } from './sync-state.js';
+import { emptyState, type SyncState, withMessages, withoutTask, withPage, withTasks } from './sync-state.js';
 import { onWake } from './wake.js';
 
 export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -161,7 +161,7 @@ export class Client {
     const oldest = this.state.messages[conversationId]?.[0];
     if (oldest === undefined) return false;
     const page = await this.api.messages(conversationId, oldest.seq);
-    this.engine.merge((state) => withTasks(withMessages(state, conversationId, page.items), page.tasks));
+    this.engine.merge((state) => withPage(state, conversationId, page));
     return page.hasMore;
   }
 
