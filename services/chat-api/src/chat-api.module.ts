@@ -19,6 +19,7 @@ import { CreateFromText } from './dialog/application/create-from-text.js';
 import { DialogMemory } from './dialog/application/dialog-memory.js';
 import { ListTasks } from './dialog/application/list-tasks.js';
 import { PreviewText } from './dialog/application/preview-text.js';
+import { RepeatTask } from './dialog/application/repeat-task.js';
 import { ResolveRefs } from './dialog/application/resolve-refs.js';
 import { RestingSeries } from './dialog/application/resting-series.js';
 import { UndoLast } from './dialog/application/undo-last.js';
@@ -38,6 +39,7 @@ import { SeriesRestController } from './series/adapters/series-rest.controller.j
 import { ZoneChangesController } from './series/adapters/zone-changes.controller.js';
 import { ZoneRulesSweep } from './series/adapters/zone-rules-sweep.js';
 import { AdvanceSeries } from './series/application/advance-series.js';
+import { BeginSeries } from './series/application/begin-series.js';
 import { ChangeOccurrences } from './series/application/change-occurrences.js';
 import { EditSeries } from './series/application/edit-series.js';
 import { EndSeries } from './series/application/end-series.js';
@@ -66,12 +68,21 @@ const conversations = [ConversationList, MessageStore, PostReply, SendMessage];
 const tasks = [CreateTask, ChangeTask, SearchTasks, TaskSearch, TaskJournal, Idempotency, PrismaChangeFeed];
 const actions = [ActionLog, UndoAction, WithdrawOccurrences];
 const series = [
-  ...[AdvanceSeries, ChangeOccurrences, EditSeries, EndSeries, LockSeries, MoveZone, PauseSeries],
+  ...[
+    AdvanceSeries,
+    BeginSeries,
+    ChangeOccurrences,
+    EditSeries,
+    EndSeries,
+    LockSeries,
+    MoveZone,
+    PauseSeries,
+  ],
   ...[RearrangeOccurrences, RecomputeDue, RevertSeries, SeriesJournal, SeriesOccurrences, SkipOccurrence],
 ];
 const dialog = [
   ...[AnswerMessage, ActOnSeries, ActOnTasks, CreateFromText, DialogMemory],
-  ...[ListTasks, PreviewText, ResolveRefs, RestingSeries, UndoLast],
+  ...[ListTasks, PreviewText, RepeatTask, ResolveRefs, RestingSeries, UndoLast],
 ];
 
 const pruners = [ActionPruner, ChangePruner, IdempotencyPruner];

@@ -55,6 +55,16 @@ describe('the conversation', () => {
     await eventually(() => card.getAttribute('data-task-status'), 'open');
   });
 
+  it('no longer says how a task repeats once its series has ended', async () => {
+    await person.sayAndHear('pay rent every 1st at 9am');
+    const rule = person.cards.first().locator('[data-recurrence]');
+    await rule.waitFor();
+    const [task] = person.server.world.tasks.values();
+    if (!task?.series) throw new Error('A series expected.');
+    person.server.world.change(task.id, { series: { ...task.series, ended: true } });
+    await rule.waitFor({ state: 'detached' });
+  });
+
   it('updates every card of a task, whoever changed it', async () => {
     await person.sayAndHear('call Ana tomorrow at 4pm');
     await person.sayAndHear('done #1');

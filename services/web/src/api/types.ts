@@ -21,6 +21,8 @@ export interface TaskSeries {
   readonly text: string;
   readonly rrule: string;
   readonly mode: string;
+  /** No further occurrence comes after those that are open. */
+  readonly ended?: boolean;
 }
 
 export interface Task {

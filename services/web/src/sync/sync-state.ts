@@ -65,7 +65,10 @@ export function withUndone(state: SyncState, actionIds: readonly string[]): Sync
 
 /** The messages of a page, with what they show. */
 export function withPage(state: SyncState, conversationId: string, page: MessagePage): SyncState {
-  return withUndone(withTasks(withMessages(state, conversationId, page.items), page.tasks), page.undone ?? []);
+  return withUndone(
+    withTasks(withMessages(state, conversationId, page.items), page.tasks),
+    page.undone ?? [],
+  );
 }
 
 /** The task is gone, here and in every card that shows it. */

@@ -4,12 +4,10 @@ import type { TaskChanges } from '@parley/language';
 import { ActionLog } from '../../actions/application/action-log.js';
 import type { Reply } from '../../conversations/domain/message.js';
 import { ChangeOccurrences } from '../../series/application/change-occurrences.js';
-import { EditSeries } from '../../series/application/edit-series.js';
 import { ChangeTask, type ChangedTask } from '../../tasks/application/change-task.js';
 import { dueFrom, instantOf } from '../../tasks/domain/due.js';
 import { InvalidTaskError } from '../../tasks/domain/errors.js';
-import { checkContent } from '../../tasks/domain/task-content.js';
-import type { ReminderWish } from '../../tasks/domain/reminder.js';
+import { wishesOf } from '../../tasks/domain/reminder.js';
 import type { Task, TaskEdit } from '../../tasks/domain/task.js';
 import { reachOptions } from '../domain/reach.js';
 import { CreateFromText, dueOf, wishOf } from './create-from-text.js';
@@ -17,9 +15,9 @@ import { DialogMemory } from './dialog-memory.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
 import { movedBy, movedTo } from './moved-due.js';
 import { acted, named } from './replies.js';
+import { RepeatTask } from './repeat-task.js';
 import { ResolveRefs, UnclearRefError } from './resolve-refs.js';
 import { stays } from './undo-last.js';
-import { UnsupportedActError } from './unsupported-act.js';
 
 type ActIntent = IntentOf<'complete' | 'reopen' | 'delete' | 'reschedule' | 'snooze' | 'remind' | 'update'>;
 
@@ -41,7 +39,7 @@ export class ActOnTasks {
     private readonly refs: ResolveRefs,
     private readonly change: ChangeTask,
     private readonly occurrences: ChangeOccurrences,
-    private readonly editSeries: EditSeries,
+    private readonly repeat: RepeatTask,
     private readonly create: CreateFromText,
     private readonly memory: DialogMemory,
     private readonly actions: ActionLog,
@@ -120,20 +118,7 @@ export class ActOnTasks {
   private async update(turn: DialogTurn, task: Task, changes: TaskChanges): Promise<ChangedTask> {
     const { scope, reach } = turn;
     const edit = editOf(turn, changes, task);
-    if (changes.recurrence) {
-      if (!task.series) throw new UnsupportedActError();
-      const { due: _, ...content } = edit;
-      const { civilStart } = changes.recurrence;
-      // A rule without a time keeps the one that there is.
-      const time = civilStart.includes('T') ? '' : (task.occurrenceKey ?? '').slice(10, 16);
-      const change = {
-        ...changes.recurrence,
-        civilStart: `${civilStart}${time}`,
-        content: checkContent(content),
-      };
-      const { tasks, action } = await this.editSeries.all(scope, task.series.id, change);
-      return { task: tasks[0] ?? task, next: [], kept: [], action };
-    }
+    if (changes.recurrence) return this.repeat.execute(turn, task, changes.recurrence, edit);
     return reach === 'future' || reach === 'all'
       ? this.occurrences.edit(scope, task.id, edit, reach)
       : this.change.edit(scope, task.id, edit);
@@ -158,14 +143,6 @@ function editOf(turn: DialogTurn, changes: TaskChanges, task: Task): TaskEdit {
     ...(due && { due: movedTo(task, dueOf(turn, due)) }),
     ...(addTags.length + removeTags.length > 0 && { tags: retagged }),
   };
-}
-
-/** The reminders that a task has, as wishes; a snooze is over once new ones are set. */
-function wishesOf(task: Task): ReminderWish[] {
-  return task.reminders.flatMap(({ kind, offsetMinutes, at }): ReminderWish[] => {
-    if (kind === 'offset') return [{ kind, minutes: offsetMinutes ?? 0 }];
-    return kind === 'absolute' ? [{ kind, at }] : [];
-  });
 }
 
 function sentence(intent: ActIntent, changed: readonly ChangedTask[]): string {
