@@ -22,6 +22,7 @@ import { PreviewText } from './dialog/application/preview-text.js';
 import { RepeatTask } from './dialog/application/repeat-task.js';
 import { ResolveRefs } from './dialog/application/resolve-refs.js';
 import { RestingSeries } from './dialog/application/resting-series.js';
+import { RunCommand } from './dialog/application/run-command.js';
 import { UndoLast } from './dialog/application/undo-last.js';
 import { ChangePruner } from './feed/adapters/change-pruner.js';
 import { ChangesController } from './feed/adapters/changes.controller.js';
@@ -55,6 +56,7 @@ import { SkipOccurrence } from './series/application/skip-occurrence.js';
 import { IdempotencyPruner } from './tasks/adapters/idempotency-pruner.js';
 import { PrismaTaskRepository } from './tasks/adapters/prisma-task-repository.js';
 import { TaskSearch } from './tasks/adapters/task-search.js';
+import { TagCounts } from './tasks/adapters/tag-counts.js';
 import { TagsController } from './tasks/adapters/tags.controller.js';
 import { TasksController } from './tasks/adapters/tasks.controller.js';
 import { ChangeTask } from './tasks/application/change-task.js';
@@ -65,7 +67,16 @@ import { TaskJournal } from './tasks/application/task-journal.js';
 import { SeriesRepository, TaskRepository } from './tasks/application/task-repository.js';
 
 const conversations = [ConversationList, MessageStore, PostReply, SendMessage];
-const tasks = [CreateTask, ChangeTask, SearchTasks, TaskSearch, TaskJournal, Idempotency, PrismaChangeFeed];
+const tasks = [
+  CreateTask,
+  ChangeTask,
+  SearchTasks,
+  TagCounts,
+  TaskSearch,
+  TaskJournal,
+  Idempotency,
+  PrismaChangeFeed,
+];
 const actions = [ActionLog, UndoAction, WithdrawOccurrences];
 const series = [
   ...[
@@ -82,7 +93,7 @@ const series = [
 ];
 const dialog = [
   ...[AnswerMessage, ActOnSeries, ActOnTasks, CreateFromText, DialogMemory],
-  ...[ListTasks, PreviewText, RepeatTask, ResolveRefs, RestingSeries, UndoLast],
+  ...[ListTasks, PreviewText, RepeatTask, ResolveRefs, RestingSeries, RunCommand, UndoLast],
 ];
 
 const pruners = [ActionPruner, ChangePruner, IdempotencyPruner];

@@ -159,6 +159,36 @@ describe('the dialog', () => {
     expect(await log.undone(chat.user(), [actionId])).toEqual([]);
   });
 
+  it('lists the tags in use, says the zone, and keeps the filter of the last list', async () => {
+    const user = chat.user('Europe/Berlin');
+    const answer = async (text: string) => (await chat.say(user, text)).replies[0];
+    expect((await answer('/tags'))?.text).toBe('No open task has a tag.');
+    expect((await answer('/save home'))?.text).toContain('no filter to save');
+    await chat.say(user, 'pay rent #home #"follow up"');
+    await chat.say(user, 'buy milk #home');
+    expect((await answer('/tags'))?.blocks).toEqual([
+      {
+        type: 'quick-replies',
+        options: [
+          { label: '#home (2)', text: '/list #home' },
+          { label: '#follow up (1)', text: '/list #"follow up"' },
+        ],
+      },
+    ]);
+    expect((await answer('/list #"follow up"'))?.text).toBe('1 task.');
+    expect((await answer('/tz'))?.text).toBe('Times are read in Europe/Berlin.');
+    expect((await answer('/tz Asia/Tokyo'))?.text).toContain('chosen in the settings');
+    await chat.say(user, 'show #home');
+    expect((await answer('/save'))?.text).toContain('with a name');
+    expect((await answer('/save At home'))?.text).toBe('Saved. "show At home" shows #home.');
+    expect((await answer('show At home'))?.text).toBe('2 tasks.');
+    await chat.say(user, 'show #home');
+    expect((await answer('/save at HOME'))?.blocks[0]).toMatchObject({ code: 'filter.name-taken' });
+    expect((await chat.say({ ...user, locale: 'de-AT' }, '/tz')).replies[0]?.text).toBe(
+      'Zeiten werden in Europe/Berlin gelesen.',
+    );
+  });
+
   it('asks before it completes everything', async () => {
     const user = chat.user();
     await chat.say(user, 'buy milk #shop');
