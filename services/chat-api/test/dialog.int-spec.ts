@@ -189,6 +189,25 @@ describe('the dialog', () => {
     );
   });
 
+  it('answers in German who speaks German', async () => {
+    const user = { ...chat.user('Europe/Berlin'), locale: 'de-DE' };
+    const answer = async (text: string) => (await chat.say(user, text)).replies[0];
+    expect((await answer('Milch kaufen morgen #haus'))?.text).toBe('Angelegt.');
+    expect((await answer('Müll jeden Freitag'))?.text).toBe('Angelegt.');
+    expect((await answer('zeige #haus'))?.text).toBe('1 Aufgabe.');
+    expect((await answer('1 erledigt'))?.text).toBe('Erledigt: „Milch kaufen“.');
+    expect((await answer('rückgängig'))?.text).toBe('Rückgängig gemacht.');
+    const asked = await answer('lösche #2');
+    expect(asked?.text).toBe('„Müll“ wiederholt sich. Welche davon?');
+    expect(asked?.blocks.at(-1)).toMatchObject({ options: [{ label: 'Nur diese' }, {}, {}] });
+    expect((await answer('erledige #99'))?.text).toBe('Eine Aufgabe #99 gibt es nicht.');
+    expect((await answer('#2 pausieren'))?.text).toBe(
+      'Pausiert: „Müll“. Mit „setze Müll fort“ geht es weiter.',
+    );
+    expect((await answer('setze Müll fort'))?.text).toBe('„Müll“ geht weiter.');
+    expect((await answer('hilfe'))?.text).toContain('Beispiele');
+  });
+
   it('asks before it completes everything', async () => {
     const user = chat.user();
     await chat.say(user, 'buy milk #shop');

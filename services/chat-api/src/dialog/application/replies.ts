@@ -2,6 +2,7 @@ import { helpExamples, type Intent, type Problem } from '@parley/language';
 import type { UndoableAction } from '../../actions/application/action-log.js';
 import type { Block, Reply } from '../../conversations/domain/message.js';
 import type { Task } from '../../tasks/domain/task.js';
+import { textsFor } from '../texts/texts.js';
 
 /** Explains why nothing was done, and offers what can be sent instead. */
 export function problemReply(problem: Problem, intent: Intent): Reply {
@@ -21,14 +22,14 @@ export function problemReply(problem: Problem, intent: Intent): Reply {
 
 export function help(locale: string): Reply {
   return {
-    text: 'Write what you have to do. Some examples:',
+    text: textsFor(locale).help,
     blocks: [{ type: 'help', examples: examples(locale) }],
   };
 }
 
 export function smalltalk(locale: string): Reply {
   return {
-    text: 'I keep tasks and reminders. Try one of these:',
+    text: textsFor(locale).smalltalk,
     blocks: [{ type: 'help', examples: examples(locale).slice(0, 4) }],
   };
 }
@@ -44,12 +45,6 @@ export function acted(
     action ? [{ type: 'undo', actionId: action.id, expiresAt: action.expiresAt.toISOString() }] : [],
   );
   return { text, blocks: [...cards, ...undo] };
-}
-
-/** `"a"`, or `3 tasks`. */
-export function named(tasks: readonly Pick<Task, 'title'>[]): string {
-  const [only, second] = tasks;
-  return only && !second ? `"${only.title}"` : `${tasks.length} tasks`;
 }
 
 function examples(locale: string): { text: string; description: string }[] {

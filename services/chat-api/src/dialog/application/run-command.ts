@@ -31,7 +31,7 @@ export class RunCommand {
       case 'save':
         return this.save(turn, argument);
       case 'export':
-        throw new UnsupportedActError();
+        throw new UnsupportedActError(turn.scope.locale);
       default:
         return exhaustive(name);
     }
