@@ -3,6 +3,7 @@ export { eventCatalogue } from './catalogue.js';
 export {
   advanceSeries,
   AdvanceSeriesRequest,
+  MAX_TEXT,
   OccurrenceRequest,
   RejectedPart,
   sendMessage,

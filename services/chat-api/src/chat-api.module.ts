@@ -25,8 +25,10 @@ import { CreateFromText } from './dialog/application/create-from-text.js';
 import { DialogMemory } from './dialog/application/dialog-memory.js';
 import { ListTasks } from './dialog/application/list-tasks.js';
 import { PreviewText } from './dialog/application/preview-text.js';
+import { RepeatTask } from './dialog/application/repeat-task.js';
 import { ResolveRefs } from './dialog/application/resolve-refs.js';
 import { RestingSeries } from './dialog/application/resting-series.js';
+import { RunCommand } from './dialog/application/run-command.js';
 import { UndoLast } from './dialog/application/undo-last.js';
 import { ExportController } from './export/adapters/export.controller.js';
 import { PrismaExportSource } from './export/adapters/prisma-export-source.js';
@@ -62,6 +64,7 @@ import { SeriesRestController } from './series/adapters/series-rest.controller.j
 import { ZoneChangesController } from './series/adapters/zone-changes.controller.js';
 import { ZoneRulesSweep } from './series/adapters/zone-rules-sweep.js';
 import { AdvanceSeries } from './series/application/advance-series.js';
+import { BeginSeries } from './series/application/begin-series.js';
 import { ChangeOccurrences } from './series/application/change-occurrences.js';
 import { EditSeries } from './series/application/edit-series.js';
 import { EndSeries } from './series/application/end-series.js';
@@ -77,6 +80,7 @@ import { SkipOccurrence } from './series/application/skip-occurrence.js';
 import { IdempotencyPruner } from './tasks/adapters/idempotency-pruner.js';
 import { PrismaTaskRepository } from './tasks/adapters/prisma-task-repository.js';
 import { TaskSearch } from './tasks/adapters/task-search.js';
+import { TagCounts } from './tasks/adapters/tag-counts.js';
 import { TagsController } from './tasks/adapters/tags.controller.js';
 import { TasksController } from './tasks/adapters/tasks.controller.js';
 import { ChangeTask } from './tasks/application/change-task.js';
@@ -87,15 +91,33 @@ import { TaskJournal } from './tasks/application/task-journal.js';
 import { SeriesRepository, TaskRepository } from './tasks/application/task-repository.js';
 
 const conversations = [ConversationList, MessageStore, PostReply, SendMessage];
-const tasks = [CreateTask, ChangeTask, SearchTasks, TaskSearch, TaskJournal, Idempotency, PrismaChangeFeed];
+const tasks = [
+  CreateTask,
+  ChangeTask,
+  SearchTasks,
+  TagCounts,
+  TaskSearch,
+  TaskJournal,
+  Idempotency,
+  PrismaChangeFeed,
+];
 const actions = [ActionLog, UndoAction, WithdrawOccurrences];
 const series = [
-  ...[AdvanceSeries, ChangeOccurrences, EditSeries, EndSeries, LockSeries, MoveZone, PauseSeries],
+  ...[
+    AdvanceSeries,
+    BeginSeries,
+    ChangeOccurrences,
+    EditSeries,
+    EndSeries,
+    LockSeries,
+    MoveZone,
+    PauseSeries,
+  ],
   ...[RearrangeOccurrences, RecomputeDue, RevertSeries, SeriesJournal, SeriesOccurrences, SkipOccurrence],
 ];
 const dialog = [
   ...[AnswerMessage, ActOnSeries, ActOnTasks, CreateFromText, DialogMemory],
-  ...[ListTasks, PreviewText, ResolveRefs, RestingSeries, UndoLast],
+  ...[ListTasks, PreviewText, RepeatTask, ResolveRefs, RestingSeries, RunCommand, UndoLast],
 ];
 
 const imports = [

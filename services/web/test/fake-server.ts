@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { FakeAccounts } from './fake-accounts.ts';
-import { FakeWorld } from './fake-world.ts';
+import { FakeWorld, type Incoming } from './fake-world.ts';
 import { chatRoutes } from './fake-chat.ts';
 import { reply } from './fake-replies.ts';
 import { type Answer, type Handler, refuse, type Request } from './fake-http.ts';
@@ -87,12 +87,9 @@ export async function startFakeServer(port = 0, world = new FakeWorld()): Promis
     next(Object.assign(new Error('unauthenticated'), { data: { code: 'unauthenticated' } }));
   });
   io.on('connection', (socket) => {
-    socket.on(
-      'message.send',
-      (message: { clientMessageId: string; text: string }, ack: (a: unknown) => void) => {
-        ack({ ok: true, result: world.receive(message.clientMessageId, message.text, reply) });
-      },
-    );
+    socket.on('message.send', (message: Incoming, ack: (a: unknown) => void) => {
+      ack({ ok: true, result: world.receive(message, reply) });
+    });
     socket.on('token.refresh', (body: { token: string }, ack: (a: unknown) => void) => {
       const admitted = accounts.accepts(body.token);
       if (admitted) state.renewals += 1;

@@ -23,6 +23,8 @@ export interface TaskSeries {
   readonly text: string;
   readonly rrule: string;
   readonly mode: string;
+  /** No further occurrence comes after those that are open. */
+  readonly ended?: boolean;
 }
 
 export interface Task {
@@ -111,6 +113,7 @@ export type Change =
   | { readonly seq: number; readonly type: 'task.changed'; readonly task: Task }
   | { readonly seq: number; readonly type: 'task.deleted'; readonly taskId: string }
   | { readonly seq: number; readonly type: 'conversation.changed'; readonly conversation: Conversation }
+  | { readonly seq: number; readonly type: 'action.undone'; readonly actionId: string }
   | { readonly seq: number; readonly type: 'filters.changed'; readonly filters: readonly SavedFilter[] }
   | { readonly seq: number; readonly type: 'import.changed'; readonly import: Import };
 
@@ -126,6 +129,8 @@ export interface ChangePage {
 export interface MessagePage {
   readonly items: readonly Message[];
   readonly tasks: readonly Task[];
+  /** The actions in them that were taken back; an older server does not say. */
+  readonly undone?: readonly string[];
   readonly hasMore: boolean;
 }
 
@@ -180,6 +185,18 @@ export interface FilterEdit {
   readonly position?: number;
 }
 
+/** A message on its way to the server, over whichever way it goes. */
+export interface OutgoingMessage {
+  readonly conversationId: string;
+  /** Chosen here: sending it again gives the same answer. */
+  readonly clientMessageId: string;
+  readonly text: string;
+  /** Parts of the text that stay words. */
+  readonly rejected?: readonly RejectedPart[];
+  /** The trace of the sending (W3C). */
+  readonly traceparent: string;
+}
+
 /** The answer to a sent message, over the socket and over HTTP alike. */
 export interface SendResult {
   readonly message: Message;
@@ -216,15 +233,29 @@ export interface TagCount {
 }
 
 /** A part of a sentence the parser understood; offsets are UTF-16 code units. */
-export interface ParsedSpan {
+export interface ParsedSpan extends TextRange {
   readonly type: string;
-  readonly start: number;
-  readonly end: number;
   readonly text: string;
   /** What it was read as, e.g. `2026-11-22 17:00` or `high`. */
   readonly value: string;
 }
 
+/** A part of a sentence that stays words, because the person says that it is not meant. */
+export interface RejectedPart extends TextRange {
+  readonly type: string;
+}
+
 export interface Parsed {
+  readonly intent: {
+    readonly kind: string;
+    /** The reading that holds when there is no task of that name. */
+    readonly otherwise?: unknown;
+    /** What was read into the text, in sentences. */
+    readonly assumptions?: readonly string[];
+    /** Why nothing would be done. */
+    readonly problems?: readonly { readonly code: string; readonly message: string }[];
+  };
   readonly spans: readonly ParsedSpan[];
+  /** Of a sentence that repeats: the rule in words, and its next dates as civil times. */
+  readonly repeats?: { readonly text: string; readonly occurrences: readonly { readonly key: string }[] };
 }

@@ -25,6 +25,9 @@ export const commands: readonly Command[] = [
   { name: 'reopen', hint: '#17', does: 'Open a task again' },
   { name: 'delete', hint: '#17', does: 'Delete a task' },
   { name: 'search', hint: 'words', does: 'Search all tasks' },
+  { name: 'tags', hint: '', does: 'See the tags in use' },
+  { name: 'save', hint: 'my week', does: 'Keep the filter of the last list' },
+  { name: 'tz', hint: '', does: 'See the zone of your times' },
   { name: 'undo', hint: '', does: 'Take back the last act' },
   { name: 'help', hint: '', does: 'See what can be said' },
 ];

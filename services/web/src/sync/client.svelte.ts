@@ -5,7 +5,7 @@ import { ChatApi } from '../api/chat-api.js';
 import { AuthorizedHttp } from '../api/http.js';
 import { ApiProblem } from '../api/problem.js';
 import { TransferApi } from '../api/transfer-api.js';
-import type { Task } from '../api/types.js';
+import type { RejectedPart, Task } from '../api/types.js';
 import type { TokenSource } from '../api/token.js';
 import { displayLocale, type Reader } from '../time/wording.js';
 import { BrowserStore } from './browser-store.js';
@@ -16,7 +16,7 @@ import { Pause } from './pause.js';
 import { Sender } from './sender.js';
 import { LiveSocket } from './socket.js';
 import { SyncEngine } from './sync-engine.js';
-import { emptyState, type SyncState, withMessages, withoutTask, withTasks } from './sync-state.js';
+import { emptyState, type SyncState, withMessages, withoutTask, withPage, withTasks } from './sync-state.js';
 import { onWake } from './wake.js';
 
 export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -120,8 +120,10 @@ export class Client {
     this.wake();
   }
 
-  send(conversationId: string, text: string): void {
-    this.sender.send({ clientMessageId: uuid(), conversationId, text, createdAt: new Date().toISOString() });
+  /** @param rejected parts of the text that stay words */
+  send(conversationId: string, text: string, rejected: readonly RejectedPart[] = []): void {
+    const createdAt = new Date().toISOString();
+    this.sender.send({ clientMessageId: uuid(), conversationId, text, rejected, createdAt });
   }
 
   retry(clientMessageId: string): void {
@@ -163,7 +165,7 @@ export class Client {
     const oldest = this.state.messages[conversationId]?.[0];
     if (oldest === undefined) return false;
     const page = await this.api.messages(conversationId, oldest.seq);
-    this.engine.merge((state) => withTasks(withMessages(state, conversationId, page.items), page.tasks));
+    this.engine.merge((state) => withPage(state, conversationId, page));
     return page.hasMore;
   }
 

@@ -82,3 +82,10 @@ export function taskIdsOf(messages: readonly Pick<Message, 'blocks'>[]): string[
   );
   return [...new Set(ids)];
 }
+
+/** The actions that messages offer to take back. */
+export function actionIdsOf(messages: readonly Pick<Message, 'blocks'>[]): string[] {
+  return messages.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.type === 'undo' ? [block.actionId] : [])),
+  );
+}

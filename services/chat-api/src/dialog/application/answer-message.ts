@@ -11,9 +11,9 @@ import { CreateFromText } from './create-from-text.js';
 import type { DialogTurn } from './dialog-turn.js';
 import { DialogMemory } from './dialog-memory.js';
 import { ListTasks } from './list-tasks.js';
-import { exportOffer, help, problemReply, smalltalk } from './replies.js';
+import { help, problemReply, smalltalk } from './replies.js';
+import { RunCommand } from './run-command.js';
 import { UndoLast } from './undo-last.js';
-import { UnsupportedActError } from './unsupported-act.js';
 
 /** Understands a message, does what it asks for, and says what was done. Runs in the transaction of the message. */
 @Injectable()
@@ -25,6 +25,7 @@ export class AnswerMessage {
     private readonly series: ActOnSeries,
     private readonly list: ListTasks,
     private readonly undo: UndoLast,
+    private readonly command: RunCommand,
     private readonly filters: SavedFilters,
     private readonly clock: Clock,
   ) {}
@@ -79,8 +80,7 @@ export class AnswerMessage {
       case 'undo':
         return this.undo.execute(turn);
       case 'command':
-        if (intent.name !== 'export') throw new UnsupportedActError();
-        return exportOffer(intent.argument);
+        return this.command.execute(turn, intent);
       case 'help':
         return help(turn.scope.locale);
       case 'unknown':

@@ -5,7 +5,7 @@ import type { TaskContent } from '../../tasks/domain/task.js';
 import { checkRule } from './check-rule.js';
 import type { Series } from './series.js';
 
-/** How a new task repeats. */
+/** How a task begins to repeat. */
 export interface Recurrence {
   readonly rrule: string;
   /** Civil date or date-time from which the rule counts. */

@@ -7,8 +7,8 @@ import { personalConversationId } from '../../conversations/domain/conversation.
 import type { Scope } from '../../scope.js';
 import { SeriesJournal } from '../../series/application/series-journal.js';
 import { SeriesOccurrences } from '../../series/application/series-occurrences.js';
-import { occurrenceId, ruleOf, type Series } from '../../series/domain/series.js';
 import { newSeries, type Recurrence } from '../../series/domain/new-series.js';
+import { occurrenceId, ruleOf, type Series } from '../../series/domain/series.js';
 import { dueFrom, type Due } from '../domain/due.js';
 import { InvalidTaskError } from '../domain/errors.js';
 import { repeatedOffsets, type ReminderWish } from '../domain/reminder.js';
