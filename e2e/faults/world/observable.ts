@@ -4,7 +4,7 @@ import type { Databases } from '../../support/databases.ts';
 /** Services whose groups take events; `realtime` has a group per sidecar, which ends with it. */
 export const CONSUMERS = ['audit', 'chat-api', 'notification', 'recurring-task'];
 /** Databases of the services that publish. */
-export const OUTBOXES = ['chat_api', 'notification', 'identity'];
+export const OUTBOXES = ['chat_api', 'notification', 'identity', 'audit'];
 /** Every topic, and what it could not deliver. */
 export const TOPICS = ['task-events', 'reminders', 'task-updates', 'security-events'].flatMap((topic) => [
   topic,
