@@ -778,7 +778,12 @@ export const de: Lexicon = {
     { text: 'lösche 3', intent: 'delete', about: 'Löscht eine Aufgabe.' },
     { text: '/tags', intent: 'command', about: 'Die Schlagwörter in Gebrauch.' },
     { text: '/save Woche', intent: 'command', about: 'Behält den Filter der letzten Liste.' },
-    { text: '/tz', intent: 'command', about: 'Die Zone, in der Zeiten gelesen werden.' },
+    {
+      text: '/tz Europe/Berlin',
+      intent: 'command',
+      about: 'Ändert die Zone, in der Zeiten gelesen werden.',
+    },
+    { text: '/export', intent: 'command', about: 'Alle Aufgaben als Datei.' },
     { text: 'rückgängig', intent: 'undo', about: 'Nimmt das Letzte zurück.' },
     { text: 'hilfe', intent: 'help', about: 'Zeigt dies.' },
   ],
