@@ -177,10 +177,15 @@ describe('the dialog', () => {
     ]);
     expect((await answer('/list #"follow up"'))?.text).toBe('1 task.');
     expect((await answer('/tz'))?.text).toBe('Times are read in Europe/Berlin.');
-    expect((await answer('/tz Asia/Tokyo'))?.text).toContain('chosen in the settings');
+    expect((await answer('/tz europe/berlin'))?.blocks).toEqual([]);
+    expect(await answer('/tz america/new york')).toMatchObject({
+      text: 'Times are read in Europe/Berlin. Change that to America/New_York, here or in the settings:',
+      blocks: [{ type: 'zone', zone: 'America/New_York' }],
+    });
+    expect((await answer('/tz Atlantis'))?.text).toContain('no such time zone');
     await chat.say(user, 'show #home');
     expect((await answer('/save'))?.text).toContain('with a name');
-    expect((await answer('/save At home'))?.text).toBe('Saved. "show At home" shows #home.');
+    expect((await answer('/save "At home"'))?.text).toBe('Saved. "show At home" shows #home.');
     expect((await answer('show At home'))?.text).toBe('2 tasks.');
     await chat.say(user, 'show #home');
     expect((await answer('/save at HOME'))?.blocks[0]).toMatchObject({ code: 'filter.name-taken' });
@@ -206,6 +211,12 @@ describe('the dialog', () => {
     );
     expect((await answer('setze Müll fort'))?.text).toBe('„Müll“ geht weiter.');
     expect((await answer('hilfe'))?.text).toContain('Beispiele');
+    await answer('zeige #haus');
+    await answer('/save Haus');
+    await answer('zeige #haus');
+    expect((await answer('/save haus'))?.text).toContain('Filter „Haus“ gibt es schon');
+    expect((await answer('zeige dew:today'))?.text).toContain('Meinst du „due:“?');
+    expect((await answer('/tsg'))?.text).toBe('Einen Befehl /tsg gibt es nicht. Meinst du /tags?');
   });
 
   it('asks before it completes everything', async () => {

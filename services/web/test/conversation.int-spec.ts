@@ -65,6 +65,15 @@ describe('the conversation', () => {
     await rule.waitFor({ state: 'detached' });
   });
 
+  it('changes the zone where one is named, and has what is sent next read in it', async () => {
+    await person.say('/tz Asia/Tokyo');
+    await person.page.getByRole('button', { name: 'Use Asia/Tokyo' }).click();
+    await person.page.getByRole('button', { name: 'Asia/Tokyo is used' }).waitFor();
+    await eventually(() => person.server.renewals, 1);
+    await person.page.reload();
+    await person.page.getByRole('button', { name: 'Asia/Tokyo is used' }).waitFor();
+  });
+
   it('updates every card of a task, whoever changed it', async () => {
     await person.sayAndHear('call Ana tomorrow at 4pm');
     await person.sayAndHear('done #1');

@@ -79,6 +79,8 @@ export type Block =
       readonly detail: string;
       readonly tags?: readonly string[];
     }
+  /** A zone that the profile can be given. */
+  | { readonly type: 'zone'; readonly zone: string }
   | { readonly type: 'export'; readonly links: readonly ExportLink[] }
   | { readonly type: 'help'; readonly examples: readonly HelpExample[] };
 

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { v4 as uuid } from 'uuid';
-import type { User } from '../api/auth-api.js';
+import { authApi, type User } from '../api/auth-api.js';
 import { ChatApi } from '../api/chat-api.js';
 import { AuthorizedHttp } from '../api/http.js';
 import { ApiProblem } from '../api/problem.js';
@@ -169,10 +169,12 @@ export class Client {
     return page.hasMore;
   }
 
-  /** The profile is in the token too, so the next request fetches a new one. */
-  profileChanged(profile: Pick<User, 'name' | 'timeZone' | 'locale'>): void {
+  /** Keeps a profile. It is in the token too, so whatever is sent from now on goes with a new one. */
+  async changeProfile(profile: Partial<Pick<User, 'name' | 'timeZone' | 'locale'>>): Promise<void> {
+    await authApi.updateUser(profile);
     this.user = { ...this.user, ...profile };
     this.tokens.forget();
+    await this.socket.renew();
   }
 
   /** @param erase true when the person signs out, so that nothing stays on this computer */

@@ -60,6 +60,11 @@ export class LiveSocket {
     if (!this.socket.connected) this.socket.connect();
   }
 
+  /** Gives the server a new token, where the old one says what no longer holds. */
+  async renew(): Promise<void> {
+    if (this.socket.connected) await this.refresh();
+  }
+
   close(): void {
     clearTimeout(this.refreshTimer);
     clearTimeout(this.retryTimer);

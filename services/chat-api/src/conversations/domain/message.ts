@@ -25,6 +25,8 @@ export type Block =
       readonly detail: string;
       readonly tags?: readonly string[];
     }
+  /** A zone (IANA) that the person's profile can be given. */
+  | { readonly type: 'zone'; readonly zone: string }
   | {
       readonly type: 'export';
       readonly links: readonly { readonly format: string; readonly href: string }[];

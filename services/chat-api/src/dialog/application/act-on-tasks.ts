@@ -6,9 +6,9 @@ import type { Reply } from '../../conversations/domain/message.js';
 import { ChangeOccurrences } from '../../series/application/change-occurrences.js';
 import { ChangeTask, type ChangedTask } from '../../tasks/application/change-task.js';
 import { dueFrom, instantOf } from '../../tasks/domain/due.js';
-import { InvalidTaskError } from '../../tasks/domain/errors.js';
 import { wishesOf } from '../../tasks/domain/reminder.js';
 import type { Task, TaskEdit } from '../../tasks/domain/task.js';
+import { TimePassedError } from '../domain/errors.js';
 import { reachOptions } from '../domain/reach.js';
 import { counted, named } from '../texts/counted.js';
 import { textsFor, type Texts } from '../texts/texts.js';
@@ -105,7 +105,7 @@ export class ActOnTasks {
         const until = intent.until
           ? instantOf(dueOf(turn, intent.until))
           : new Date(now.getTime() + minutes * 60_000);
-        if (until <= now) throw new InvalidTaskError('/text', 'that time has passed');
+        if (until <= now) throw new TimePassedError();
         return this.change.snooze(scope, task.id, until);
       }
       case 'remind': {

@@ -5,6 +5,7 @@ import type { Reply } from '../../conversations/domain/message.js';
 import { SavedFilters } from '../../filters/application/saved-filters.js';
 import type { Scope } from '../../scope.js';
 import { readReach } from '../domain/reach.js';
+import { refusalText } from '../texts/refusals.js';
 import { ActOnSeries } from './act-on-series.js';
 import { ActOnTasks } from './act-on-tasks.js';
 import { CreateFromText } from './create-from-text.js';
@@ -51,9 +52,8 @@ export class AnswerMessage {
     } catch (error) {
       // A refusal is an answer; the message itself stands.
       if (!isDomainError(error) || error.kind === 'unavailable') throw error;
-      return [
-        { text: error.message, blocks: [{ type: 'problem', code: error.code, detail: error.message }] },
-      ];
+      const detail = refusalText(error, locale);
+      return [{ text: detail, blocks: [{ type: 'problem', code: error.code, detail }] }];
     }
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { exhaustive } from '@parley/kernel';
 import { say } from '@parley/language';
+import { isKnownZone, zonedNow } from '@parley/recurrence';
 import type { Reply } from '../../conversations/domain/message.js';
 import { KeepFilters } from '../../filters/application/keep-filters.js';
 import { TagCounts } from '../../tasks/adapters/tag-counts.js';
@@ -47,7 +48,8 @@ export class RunCommand {
     return { text: texts.tags, blocks: [{ type: 'quick-replies', options }] };
   }
 
-  private async save(turn: DialogTurn, name: string): Promise<Reply> {
+  private async save(turn: DialogTurn, argument: string): Promise<Reply> {
+    const name = argument.replace(/^["“„](.*)["”“]$/u, '$1').trim();
     const texts = textsFor(turn.scope.locale);
     if (name === '') return { text: texts.saveNeedsName, blocks: [] };
     const query = await this.memory.lastFilter(turn);
@@ -57,9 +59,12 @@ export class RunCommand {
   }
 }
 
-/** The zone belongs to the account, which this service does not own. */
-function zoneOf({ scope: { zone, locale } }: DialogTurn, wanted: string): Reply {
-  const { zone: same, zoneInSettings } = textsFor(locale);
-  const other = wanted !== '' && wanted.toLowerCase() !== zone.toLowerCase();
-  return { text: say(other ? zoneInSettings : same, { zone }), blocks: [] };
+/** The zone belongs to the account, which this service does not own: another one is offered, for the client to set. */
+function zoneOf({ scope: { zone, locale }, now }: DialogTurn, wanted: string): Reply {
+  const texts = textsFor(locale);
+  const name = wanted.replaceAll(' ', '_');
+  if (name !== '' && !isKnownZone(name)) return { text: texts.noSuchZone, blocks: [] };
+  const other = name === '' ? zone : zonedNow(now, name).timeZoneId;
+  if (other === zone) return { text: say(texts.zone, { zone }), blocks: [] };
+  return { text: say(texts.zoneOffered, { zone, other }), blocks: [{ type: 'zone', zone: other }] };
 }

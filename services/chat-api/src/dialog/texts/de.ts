@@ -58,7 +58,8 @@ export const de: Texts = {
   exported: 'Alle deine Aufgaben als Datei:',
   noTags: 'Keine offene Aufgabe hat ein Schlagwort.',
   zone: 'Zeiten werden in {zone} gelesen.',
-  zoneInSettings: 'Zeiten werden in {zone} gelesen. Eine andere Zone wählst du in den Einstellungen.',
+  zoneOffered: 'Zeiten werden in {zone} gelesen. Auf {other} stellst du hier oder in den Einstellungen um:',
+  noSuchZone: 'Diese Zeitzone gibt es nicht. Sie heißen etwa Europe/Berlin oder America/New_York.',
   saved: 'Gespeichert. „zeige {name}“ zeigt {query}.',
   saveNeedsName: 'Wie soll der Filter heißen? Sag „/save“ mit einem Namen.',
   nothingToSave:

@@ -60,7 +60,8 @@ export interface Texts {
   readonly exported: string;
   readonly noTags: string;
   readonly zone: string;
-  readonly zoneInSettings: string;
+  readonly zoneOffered: string;
+  readonly noSuchZone: string;
   readonly saved: string;
   readonly saveNeedsName: string;
   readonly nothingToSave: string;
@@ -71,5 +72,10 @@ export const texts: Readonly<Record<string, Texts>> = { en, de };
 
 /** The answers in the language of a locale (BCP 47); English where there are none. */
 export function textsFor(locale: string): Texts {
-  return texts[locale.split('-')[0]?.toLowerCase() ?? ''] ?? en;
+  return texts[languageOf(locale)] ?? en;
+}
+
+/** The language of a locale, without region. */
+export function languageOf(locale: string): string {
+  return locale.split('-')[0]?.toLowerCase() ?? '';
 }
