@@ -31,7 +31,7 @@ CREATE TABLE "imports" (
 -- One at a time for a person.
 CREATE UNIQUE INDEX "imports_unfinished_idx" ON "imports" ("user_id", "workspace_id") WHERE "finished_at" IS NULL;
 CREATE INDEX "imports_working_idx" ON "imports" ("created_at") WHERE "status" IN ('checking', 'running', 'finishing');
-CREATE INDEX "imports_user_idx" ON "imports" ("user_id", "workspace_id", "id");
+CREATE INDEX "imports_user_id_workspace_id_id_idx" ON "imports" ("user_id", "workspace_id", "id");
 
 -- What becomes of each row: the rows of `series` and `tasks` that are to be made, and what is shown of them.
 CREATE TABLE "import_rows" (
