@@ -17,6 +17,13 @@ describe('what better-auth logs', () => {
     ]);
   });
 
+  it('is a warning when two sign-ups with one address came at the same time', () => {
+    const taken = new Error('Unique constraint failed on the constraint: `users_email_key`');
+    expect(logged('Failed to create user', taken)).toMatchObject([
+      ['warn', { reason: 'Failed to create user' }],
+    ]);
+  });
+
   it('repeats no more than the beginning of what a stranger sent', () => {
     const [line] = logged(`Invalid origin: ${'x'.repeat(5_000)}`) as [[string, { reason: string }]];
     expect(line[1].reason).toHaveLength(200);
