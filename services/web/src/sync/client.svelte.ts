@@ -169,12 +169,12 @@ export class Client {
     return page.hasMore;
   }
 
-  /** Keeps a profile. It is in the token too, so whatever is sent from now on goes with a new one. */
+  /** Keeps a profile. It is in the token too, so whatever is sent after this goes with a new one. */
   async changeProfile(profile: Partial<Pick<User, 'name' | 'timeZone' | 'locale'>>): Promise<void> {
     await authApi.updateUser(profile);
-    this.user = { ...this.user, ...profile };
     this.tokens.forget();
     await this.socket.renew();
+    this.user = { ...this.user, ...profile };
   }
 
   /** @param erase true when the person signs out, so that nothing stays on this computer */
