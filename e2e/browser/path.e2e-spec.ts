@@ -86,6 +86,16 @@ describe('a person with two browsers', () => {
     await desk.page.getByRole('button', { name: 'Open', exact: true }).click();
   });
 
+  it('names another zone, and is understood in it at once', async () => {
+    const offer = await laptop.ask('/tz america/new york');
+    await offer.getByRole('button', { name: 'Use America/New_York' }).click();
+    await offer.getByRole('button', { name: 'America/New_York is used' }).waitFor();
+    await (await laptop.ask('/tz')).getByText('Times are read in America/New_York.').waitFor();
+    const back = await laptop.ask('/tz Europe/Berlin');
+    await back.getByRole('button', { name: 'Use Europe/Berlin' }).click();
+    await back.getByRole('button', { name: 'Europe/Berlin is used' }).waitFor();
+  });
+
   it('is told which tags are too many, and nothing is made', async () => {
     const answer = await laptop.ask('paint the fence #a #b #c #d #e #f');
     const problem = answer.locator('[data-block="problem"]');

@@ -53,4 +53,17 @@ describe('a series', () => {
     await ann.say('resume feed the cat');
     expect(await openOf(task.series)).toHaveLength(1);
   });
+
+  it('begins with a task that is there, by words, and ends by words', async () => {
+    const task = onlyTask(await ann.say('sweep the yard'));
+    const begun = onlyTask(await ann.say(`#${task.number} every friday at 9am instead`));
+    expect(begun).toMatchObject({ id: task.id, series: { text: 'every Friday at 09:00' } });
+    await ann.say(`done #${task.number}`);
+    const next = await waitUntil('the next', async () =>
+      (await openOf(begun.series)).find(({ id }) => id !== task.id),
+    );
+    await ann.say(`make #${next.number} a one-off`);
+    await ann.say(`done #${next.number}`);
+    expect(await openOf(begun.series)).toEqual([]);
+  });
 });

@@ -68,7 +68,8 @@ export interface Sent {
 /** An entry of the change feed; a large one is pushed without its body. */
 export interface Change {
   readonly seq: number;
-  readonly type: 'message.created' | 'task.changed' | 'task.deleted' | 'conversation.changed';
+  readonly type:
+    'message.created' | 'task.changed' | 'task.deleted' | 'conversation.changed' | 'action.undone';
   readonly message?: Message;
   readonly task?: Task;
   readonly taskId?: string;

@@ -38,10 +38,22 @@ set_real_ip_from {{ . }};
 {{- end }}
 {{- range $name, $paths := include "parley.routes" . | fromJson }}
 {{- if ne $name "web" }}
+{{- $service := include "parley.service" (dict "root" $ "name" $name) | fromJson }}
+{{- $location := dict "name" $name "scheme" $scheme }}
+{{- with $service.uploads }}
+{{- include "parley.gatewayLocation" (merge (dict "paths" . "upload" true) $location) }}
+{{- end }}
+{{- include "parley.gatewayLocation" (merge (dict "paths" $paths "upload" false) $location) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* A location for some paths of a service. Those that take files come first: nginx takes the first that fits. */}}
+{{- define "parley.gatewayLocation" -}}
 {{- $patterns := list }}
-{{- range $paths }}{{ $patterns = append $patterns (trimPrefix "/" . | regexQuoteMeta) }}{{ end }}
+{{- range .paths }}{{ $patterns = append $patterns (trimPrefix "/" . | regexQuoteMeta) }}{{ end }}
 location ~ ^/({{ join "|" $patterns }})(/|$) {
-  proxy_pass http://{{ $name }};
+  proxy_pass http://{{ .name }};
   # Limits, time-outs and retries are those of the image; headers have to be repeated where one of them differs.
   proxy_set_header Host $http_host;
   proxy_set_header Connection $connection_upgrade;
@@ -49,9 +61,12 @@ location ~ ^/({{ join "|" $patterns }})(/|$) {
   proxy_set_header Forwarded '';
   proxy_set_header X-Forwarded-For $remote_addr;
   proxy_set_header X-Forwarded-Host $http_host;
-  proxy_set_header X-Forwarded-Port {{ ternary "443" "$server_port" (eq $scheme "https") }};
-  proxy_set_header X-Forwarded-Proto {{ $scheme }};
+  proxy_set_header X-Forwarded-Port {{ ternary "443" "$server_port" (eq .scheme "https") }};
+  proxy_set_header X-Forwarded-Proto {{ .scheme }};
+{{- if .upload }}
+  # Files flow through: nothing here is large enough to hold them.
+  client_max_body_size 10m;
+  proxy_request_buffering off;
+{{- end }}
 }
-{{- end }}
-{{- end }}
 {{- end }}

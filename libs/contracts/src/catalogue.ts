@@ -5,12 +5,14 @@ import * as filterEvents from './events/filter-events.js';
 import * as reminderEvents from './events/reminder-events.js';
 import * as securityEvents from './events/security-events.js';
 import * as taskEvents from './events/task-events.js';
+import * as transferEvents from './events/transfer-events.js';
 import * as updateEvents from './events/update-events.js';
 
 const modules = [
   accountEvents,
   taskEvents,
   filterEvents,
+  transferEvents,
   reminderEvents,
   updateEvents,
   securityEvents,

@@ -3,6 +3,7 @@ export { eventCatalogue } from './catalogue.js';
 export {
   advanceSeries,
   AdvanceSeriesRequest,
+  MAX_TEXT,
   OccurrenceRequest,
   RejectedPart,
   sendMessage,
@@ -20,6 +21,19 @@ export {
   FilterSnapshot,
   filterUpdatedV1,
 } from './events/filter-events.js';
+export {
+  calendarFeedCreatedV1,
+  CalendarFeedEventV1,
+  calendarFeedRevokedV1,
+  calendarFeedRotatedV1,
+  importCancelledV1,
+  importCompletedV1,
+  ImportEventV1,
+  importFailedV1,
+  importStartedV1,
+  TasksExportedV1,
+  tasksExportedV1,
+} from './events/transfer-events.js';
 export {
   reminderCancelledV1,
   reminderDeliveredV1,

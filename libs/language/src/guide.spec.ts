@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { helpExamples } from './help.js';
+import { commands } from './intents/slash.js';
 import { locales } from './locales/grammars.js';
 import { filterKeys } from './filter/filter-keys.js';
 import { claimOf, filterClaimOf } from './test-claims.js';
@@ -45,6 +46,11 @@ describe('the guide for users', () => {
     const filters = claims().filter(({ at }) => at === 'filter');
     for (const { key } of filterKeys)
       expect([key, filters.some(({ text }) => text.includes(`${key}:`))]).toEqual([key, true]);
+  });
+
+  it('names every command', () => {
+    const line = guide.split('\n').find((one) => one.startsWith('Commands with a slash')) ?? '';
+    expect([...line.matchAll(/`\/(\w+)`/g)].map(([, name]) => name).sort()).toEqual([...commands].sort());
   });
 
   it('shows all that the help of each language shows', () => {

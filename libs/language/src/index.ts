@@ -15,6 +15,7 @@ export { MAX_FILTER, parseFilter, type ParsedFilter } from './filter/parse-filte
 export { foldTag, InvalidTagError, MAX_TAG_LENGTH, MAX_TAGS } from './fold-tag.js';
 export { foldName, foldText } from './fold-text.js';
 export { commands } from './intents/slash.js';
+export { say } from './messages.js';
 export { helpExamples } from './help.js';
 export type { HelpExample } from './lexicon.js';
 export { locales } from './locales/grammars.js';

@@ -196,10 +196,10 @@ export interface HelpIntent {
   readonly kind: 'help';
 }
 
-/** A slash command that is not about tasks: `/tags`, `/tz Europe/Berlin`, `/export csv`. */
+/** A slash command that is not about tasks: `/tags`, `/tz Europe/Berlin`, `/save my week`, `/export csv`. */
 export interface CommandIntent {
   readonly kind: 'command';
-  readonly name: 'tags' | 'tz' | 'export';
+  readonly name: 'tags' | 'tz' | 'save' | 'export';
   readonly argument: string;
 }
 

@@ -26,6 +26,7 @@ function partsOf(members: Members): readonly string[] {
   const labelled = (label: string, part: string): string => (part === '' ? '' : `${label} ${part}`);
   const changes = members['changes'] as Members | undefined;
   return [
+    [one('name'), one('argument')].join(' ').trim(),
     list('refs'),
     labelled('due', members['series'] === undefined ? one('due') : ''),
     labelled('until', one('end')),

@@ -34,3 +34,4 @@ export {
   type RecurrenceMode,
   type SeriesRule,
 } from './series-rule.js';
+export { zoneHistory, type ZoneHistory, type ZoneTransition } from './zone-transitions.js';

@@ -49,6 +49,8 @@ export class Chat {
     readonly use: <T>(useCase: abstract new (...args: never[]) => T) => T,
     private readonly server: TestPostgres,
     private readonly dir: string,
+    /** Connection string of the database. */
+    readonly url: string,
   ) {}
 
   static async start(): Promise<Chat> {
@@ -86,6 +88,7 @@ export class Chat {
       (useCase) => module.get(useCase),
       server,
       dir,
+      url,
     );
   }
 

@@ -1,4 +1,6 @@
 import { newId } from '@parley/kernel';
+import { ActionLog } from '../src/actions/application/action-log.js';
+import { actionIdsOf } from '../src/conversations/domain/message.js';
 import { PreviewText } from '../src/dialog/application/preview-text.js';
 import { Chat } from './chat.js';
 
@@ -94,6 +96,14 @@ describe('the dialog', () => {
     expect(tasks).toMatchObject([{ title: 'watch Annie tomorrow', due: null, tags: ['tv'] }]);
   });
 
+  it('finds the rejected words again when blanks and control characters before them are dropped', async () => {
+    const text = '  \u200fwatch\u0007 Annie tomorrow #tv';
+    const start = text.indexOf('tomorrow');
+    const rejected = [{ start, end: start + 'tomorrow'.length }];
+    const { tasks } = await chat.say(chat.user(), text, newId(), rejected);
+    expect(tasks).toMatchObject([{ title: 'watch Annie tomorrow', due: null, tags: ['tv'] }]);
+  });
+
   it('shows what a rule means before it is said', async () => {
     const { repeats } = await chat.use(PreviewText).execute(chat.user(), 'pay rent every 1st at 9am', []);
     expect(repeats?.text).toBe('every month on the 1st at 09:00');
@@ -136,6 +146,79 @@ describe('the dialog', () => {
     expect(replies[0]?.blocks[0]).toMatchObject({ type: 'problem', code: 'action.overtaken' });
   });
 
+  it('tells every client that an act was undone, and those that come later', async () => {
+    const user = chat.user();
+    const { message, replies } = await chat.say(user, 'buy milk');
+    const [actionId = ''] = actionIdsOf(replies);
+    const log = chat.use(ActionLog);
+    expect(await log.undone(user, [actionId])).toEqual([]);
+    await chat.say(user, 'undo');
+    const { items } = await chat.feed.read(user, 0, 100);
+    expect(items.filter(({ type }) => type === 'action.undone')).toMatchObject([{ actionId }]);
+    expect(await log.undone(user, [actionId, message.id])).toEqual([actionId]);
+    expect(await log.undone(chat.user(), [actionId])).toEqual([]);
+  });
+
+  it('lists the tags in use, says the zone, and keeps the filter of the last list', async () => {
+    const user = chat.user('Europe/Berlin');
+    const answer = async (text: string) => (await chat.say(user, text)).replies[0];
+    expect((await answer('/tags'))?.text).toBe('No open task has a tag.');
+    expect((await answer('/save home'))?.text).toContain('no filter to save');
+    await chat.say(user, 'pay rent #home #"follow up"');
+    await chat.say(user, 'buy milk #home');
+    expect((await answer('/tags'))?.blocks).toEqual([
+      {
+        type: 'quick-replies',
+        options: [
+          { label: '#home (2)', text: '/list #home' },
+          { label: '#follow up (1)', text: '/list #"follow up"' },
+        ],
+      },
+    ]);
+    expect((await answer('/list #"follow up"'))?.text).toBe('1 task.');
+    expect((await answer('/tz'))?.text).toBe('Times are read in Europe/Berlin.');
+    expect((await answer('/tz europe/berlin'))?.blocks).toEqual([]);
+    expect(await answer('/tz america/new york')).toMatchObject({
+      text: 'Times are read in Europe/Berlin. Change that to America/New_York, here or in the settings:',
+      blocks: [{ type: 'zone', zone: 'America/New_York' }],
+    });
+    expect((await answer('/tz Atlantis'))?.text).toContain('no such time zone');
+    await chat.say(user, 'show #home');
+    expect((await answer('/save'))?.text).toContain('with a name');
+    expect((await answer('/save "At home"'))?.text).toBe('Saved. "show At home" shows #home.');
+    expect((await answer('show At home'))?.text).toBe('2 tasks.');
+    await chat.say(user, 'show #home');
+    expect((await answer('/save at HOME'))?.blocks[0]).toMatchObject({ code: 'filter.name-taken' });
+    expect((await chat.say({ ...user, locale: 'de-AT' }, '/tz')).replies[0]?.text).toBe(
+      'Zeiten werden in Europe/Berlin gelesen.',
+    );
+  });
+
+  it('answers in German who speaks German', async () => {
+    const user = { ...chat.user('Europe/Berlin'), locale: 'de-DE' };
+    const answer = async (text: string) => (await chat.say(user, text)).replies[0];
+    expect((await answer('Milch kaufen morgen #haus'))?.text).toBe('Angelegt.');
+    expect((await answer('Müll jeden Freitag'))?.text).toBe('Angelegt.');
+    expect((await answer('zeige #haus'))?.text).toBe('1 Aufgabe.');
+    expect((await answer('1 erledigt'))?.text).toBe('Erledigt: „Milch kaufen“.');
+    expect((await answer('rückgängig'))?.text).toBe('Rückgängig gemacht.');
+    const asked = await answer('lösche #2');
+    expect(asked?.text).toBe('„Müll“ wiederholt sich. Welche davon?');
+    expect(asked?.blocks.at(-1)).toMatchObject({ options: [{ label: 'Nur diese' }, {}, {}] });
+    expect((await answer('erledige #99'))?.text).toBe('Eine Aufgabe #99 gibt es nicht.');
+    expect((await answer('#2 pausieren'))?.text).toBe(
+      'Pausiert: „Müll“. Mit „setze Müll fort“ geht es weiter.',
+    );
+    expect((await answer('setze Müll fort'))?.text).toBe('„Müll“ geht weiter.');
+    expect((await answer('hilfe'))?.text).toContain('Beispiele');
+    await answer('zeige #haus');
+    await answer('/save Haus');
+    await answer('zeige #haus');
+    expect((await answer('/save haus'))?.text).toContain('Filter „Haus“ gibt es schon');
+    expect((await answer('zeige dew:today'))?.text).toContain('Meinst du „due:“?');
+    expect((await answer('/tsg'))?.text).toBe('Einen Befehl /tsg gibt es nicht. Meinst du /tags?');
+  });
+
   it('asks before it completes everything', async () => {
     const user = chat.user();
     await chat.say(user, 'buy milk #shop');
@@ -155,5 +238,17 @@ describe('the dialog', () => {
       code: 'filter.invalid',
       fields: [{ pointer: '/q', detail: expect.stringContaining('due') as string }],
     });
+  });
+
+  it('offers all tasks as a file, in the form that was asked for', async () => {
+    const user = chat.user();
+    const { replies } = await chat.say(user, '/export csv');
+    expect(replies[0]?.blocks).toEqual([
+      { type: 'export', links: [{ format: 'csv', href: '/api/v1/export?format=csv' }] },
+    ]);
+    const all = await chat.say(user, '/export');
+    expect(all.replies[0]?.blocks).toMatchObject([
+      { links: [{ format: 'json' }, { format: 'csv' }, { format: 'ics' }] },
+    ]);
   });
 });

@@ -161,6 +161,63 @@ describe('R38: deleting a recurring task', () => {
   });
 });
 
+describe('a task that begins to repeat', () => {
+  it('becomes the first occurrence, at its time of day and with its reminders', async () => {
+    const user = chat.user();
+    await chat.say(user, 'call mom tomorrow at 3pm #family, remind me 10 minutes before');
+    const { tasks } = await chat.say(user, 'make #1 repeat every friday');
+    expect(tasks).toMatchObject([
+      {
+        number: 1,
+        tags: ['family'],
+        due: { local: '2026-11-27T15:00' },
+        reminders: [{ offsetMinutes: 10 }],
+        series: { text: 'every Friday at 15:00', ended: false },
+      },
+    ]);
+    const [first] = await world.open(user);
+    if (!first) throw new Error('A task expected.');
+    await world.complete(user, first);
+    expect(await world.open(user)).toMatchObject([
+      { occurrenceKey: '2026-12-04T15:00', tags: ['family'], reminders: [{ offsetMinutes: 10 }] },
+    ]);
+  });
+
+  it('is what it was when that is undone', async () => {
+    const user = chat.user();
+    await chat.say(user, 'call mom tomorrow');
+    await chat.say(user, 'every friday at 9am instead');
+    await chat.say(user, 'undo');
+    expect(await world.open(user)).toMatchObject([
+      { series: null, occurrenceKey: null, due: { date: '2026-11-22' }, reminders: [] },
+    ]);
+  });
+
+  it('stops, says so on its card, and begins again', async () => {
+    const user = chat.user();
+    await chat.say(user, 'call mom every friday');
+    const stopped = await chat.say(user, 'stop repeating #1');
+    expect(stopped.tasks).toMatchObject([{ version: 2, series: { ended: true } }]);
+    const { tasks } = await chat.say(user, 'repeat #1 every monday at 9am');
+    expect(tasks).toMatchObject([
+      { due: { local: '2026-11-23T09:00' }, reminders: [{ offsetMinutes: 0 }], series: { ended: false } },
+    ]);
+    await chat.say(user, 'undo');
+    await chat.say(user, 'undo');
+    expect(await world.open(user)).toMatchObject([
+      { due: { date: '2026-11-27' }, series: { rrule: 'FREQ=WEEKLY;BYDAY=FR', endedAt: null } },
+    ]);
+  });
+
+  it('does not when it is done', async () => {
+    const user = chat.user();
+    await chat.say(user, 'call mom');
+    await chat.say(user, 'done #1');
+    const { replies } = await chat.say(user, 'repeat #1 every monday');
+    expect(replies[0]?.blocks[0]).toMatchObject({ type: 'problem', code: 'task.occurrence-closed' });
+  });
+});
+
 describe('R39: editing a recurring task', () => {
   it('asks which, and changes as many', async () => {
     const user = chat.user();

@@ -1,7 +1,7 @@
 import { occurrencesAfter } from '@parley/recurrence';
 import type { Scope } from '../src/scope.js';
 import { ruleOf } from '../src/series/domain/series.js';
-import type { Recurrence } from '../src/tasks/application/create-task.js';
+import type { Recurrence } from '../src/series/domain/new-series.js';
 import { TaskRepository } from '../src/tasks/application/task-repository.js';
 import { dueFrom } from '../src/tasks/domain/due.js';
 import type { Task, TaskContent } from '../src/tasks/domain/task.js';

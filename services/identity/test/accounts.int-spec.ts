@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TokenVerifier } from '@parley/service-kit';
+import { waitFor } from '@parley/stack';
 import { aPerson, Browser } from './support/browser.js';
 import { startIdentity, type Identity } from './support/identity.js';
 
@@ -144,6 +145,8 @@ describe('a session', () => {
     const answer = await browser.post('/sign-out', {}, { origin: 'http://evil.test' });
     expect(answer.status).toBe(403);
     expect((await browser.get('/token')).status).toBe(200);
+    await waitFor('Logging the refusal', () => identity.log().includes('http://evil.test'));
+    expect(identity.log()).not.toContain('"level":"error"');
   });
 
   it('ends on every other device when the password changes', async () => {

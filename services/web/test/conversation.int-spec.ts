@@ -55,6 +55,25 @@ describe('the conversation', () => {
     await eventually(() => card.getAttribute('data-task-status'), 'open');
   });
 
+  it('no longer says how a task repeats once its series has ended', async () => {
+    await person.sayAndHear('pay rent every 1st at 9am');
+    const rule = person.cards.first().locator('[data-recurrence]');
+    await rule.waitFor();
+    const [task] = person.server.world.tasks.values();
+    if (!task?.series) throw new Error('A series expected.');
+    person.server.world.change(task.id, { series: { ...task.series, ended: true } });
+    await rule.waitFor({ state: 'detached' });
+  });
+
+  it('changes the zone where one is named, and has what is sent next read in it', async () => {
+    await person.say('/tz Asia/Tokyo');
+    await person.page.getByRole('button', { name: 'Use Asia/Tokyo' }).click();
+    await person.page.getByRole('button', { name: 'Asia/Tokyo is used' }).waitFor();
+    expect(person.server.renewals).toBe(1);
+    await person.page.reload();
+    await person.page.getByRole('button', { name: 'Asia/Tokyo is used' }).waitFor();
+  });
+
   it('updates every card of a task, whoever changed it', async () => {
     await person.sayAndHear('call Ana tomorrow at 4pm');
     await person.sayAndHear('done #1');
@@ -69,6 +88,24 @@ describe('the conversation', () => {
       () => person.cards.locator('.text').allTextContents(),
       ['call Ana and Leo', 'call Ana and Leo'],
     );
+  });
+
+  it('offers no undo that was used elsewhere, now or after a reload', async () => {
+    await person.sayAndHear('call Ana');
+    await person.sayAndHear('done #1');
+    const undo = person.cards.last().getByRole('button', { name: 'Undo: call Ana' });
+    await undo.waitFor();
+    const offer = person.server.world.messages.at(-1)?.blocks.find(({ type }) => type === 'undo');
+    if (offer?.type !== 'undo') throw new Error('An undo expected.');
+    person.server.world.takeBack(offer.actionId);
+    await eventually(() => undo.count(), 0);
+    await person.page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases())
+        if (name !== undefined) indexedDB.deleteDatabase(name);
+    });
+    await person.page.reload();
+    await person.cards.last().getByRole('button', { name: 'Done: call Ana' }).waitFor();
+    expect(await undo.count()).toBe(0);
   });
 
   it('finds what a silent socket did not say when the tab wakes', async () => {

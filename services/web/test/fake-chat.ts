@@ -1,6 +1,8 @@
 import type { Task } from '../src/api/types.ts';
 import { filterRoutes } from './fake-filters.ts';
-import type { FakeWorld } from './fake-world.ts';
+import { transferRoutes } from './fake-transfer.ts';
+import { parsed } from './fake-parse.ts';
+import type { FakeWorld, Incoming } from './fake-world.ts';
 import { type Answer, type Handler, ok, refuse, type Request } from './fake-http.ts';
 import { reply } from './fake-replies.ts';
 
@@ -10,7 +12,7 @@ export function chatRoutes(world: FakeWorld): Record<string, Handler> {
     'GET /api/v1/conversations': () => ok({ items: [world.conversation] }),
     'GET /api/v1/conversations/:id/messages': ({ query }) => messages(world, query),
     'POST /api/v1/conversations/:id/messages': ({ body }) =>
-      ok(world.receive(String(body['clientMessageId']), String(body['text']), reply)),
+      ok(world.receive(body as unknown as Incoming, reply)),
     'GET /api/v1/tasks': ({ query }) => tasks(world, query),
     'POST /api/v1/tasks': ({ body }) => ({
       status: 201,
@@ -61,8 +63,9 @@ export function chatRoutes(world: FakeWorld): Record<string, Handler> {
       return ok({ items: [...counts].map(([tag, count]) => ({ tag, count })) });
     },
     ...filterRoutes(world),
+    ...transferRoutes(world),
     'POST /api/v1/parse': ({ body }) =>
-      ok({ intent: 'create', spans: spans(String(body['text'])), preview: null }),
+      ok(parsed(String(body['text']), (body['rejected'] ?? []) as Incoming['rejected'])),
   };
 }
 
@@ -99,7 +102,8 @@ function messages(world: FakeWorld, query: URLSearchParams): Answer {
   const limit = Number(query.get('limit') ?? 50);
   const older = world.messages.filter((message) => message.seq < before);
   const items = older.slice(-limit);
-  return ok({ items, tasks: [...world.tasks.values()], hasMore: older.length > items.length });
+  const hasMore = older.length > items.length;
+  return ok({ items, tasks: [...world.tasks.values()], undone: world.undone, hasMore });
 }
 
 function tasks(world: FakeWorld, query: URLSearchParams): Answer {
@@ -152,14 +156,4 @@ function matches(task: Task, word: string, today: string): boolean {
   if (word === '!high' || word === 'p1') return task.priority === 'high';
   if (word.startsWith('#')) return task.tags.includes(word.slice(1));
   return /:/.test(word) || `${task.title} ${task.notes ?? ''}`.toLowerCase().includes(word.toLowerCase());
-}
-
-function spans(text: string): unknown[] {
-  const pattern = /#(\S+)|!(\w+)|(every \w+(?: at \d+[ap]m)?)|(?:tomorrow|today)(?: at \d+[ap]m)?/g;
-  return [...text.matchAll(pattern)].map((match) => {
-    const [whole, tag, priority, rule] = match;
-    const type = tag ? 'tag' : priority ? 'priority' : rule ? 'recurrence' : 'due';
-    const value = tag ?? priority ?? rule ?? whole;
-    return { type, start: match.index, end: match.index + whole.length, text: whole, value };
-  });
 }

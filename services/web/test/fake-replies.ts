@@ -15,6 +15,8 @@ export function reply(world: FakeWorld, text: string): Reply {
     const detail = 'A task can carry five tags. Send it again with fewer.';
     return { text: '', blocks: [{ type: 'problem', code: 'task.tag-limit', detail, tags }], tasks: [] };
   }
+  const zone = /^\/tz (\S+)/.exec(text)?.[1];
+  if (zone !== undefined) return { text: 'Change that?', blocks: [{ type: 'zone', zone }], tasks: [] };
   if (/^(what|show|list)/.test(text)) return list(world, tags);
   if (/^done rent/.test(text)) {
     const options = [...world.tasks.values()].slice(0, 3);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { FakeAccounts } from './fake-accounts.ts';
-import { FakeWorld } from './fake-world.ts';
+import { FakeWorld, type Incoming } from './fake-world.ts';
 import { chatRoutes } from './fake-chat.ts';
 import { reply } from './fake-replies.ts';
 import { type Answer, type Handler, refuse, type Request } from './fake-http.ts';
@@ -59,7 +59,8 @@ export async function startFakeServer(port = 0, world = new FakeWorld()): Promis
   async function route(request: IncomingMessage, url: URL): Promise<Answer> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+    const file = request.headers['content-type'] === 'application/octet-stream';
+    const body = (file ? { file: text } : text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
     const open = url.pathname.startsWith('/api/auth/');
     const authorized = accounts.accepts(request.headers.authorization?.replace('Bearer ', '') ?? '');
     if (!open && !authorized) return refuse(401, 'unauthenticated', 'Sign in first.');
@@ -86,12 +87,9 @@ export async function startFakeServer(port = 0, world = new FakeWorld()): Promis
     next(Object.assign(new Error('unauthenticated'), { data: { code: 'unauthenticated' } }));
   });
   io.on('connection', (socket) => {
-    socket.on(
-      'message.send',
-      (message: { clientMessageId: string; text: string }, ack: (a: unknown) => void) => {
-        ack({ ok: true, result: world.receive(message.clientMessageId, message.text, reply) });
-      },
-    );
+    socket.on('message.send', (message: Incoming, ack: (a: unknown) => void) => {
+      ack({ ok: true, result: world.receive(message, reply) });
+    });
     socket.on('token.refresh', (body: { token: string }, ack: (a: unknown) => void) => {
       const admitted = accounts.accepts(body.token);
       if (admitted) state.renewals += 1;

@@ -1,9 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Block, Change, Conversation, Due, Message, SavedFilter, Task } from '../src/api/types.ts';
+import type {
+  Block,
+  Change,
+  Conversation,
+  Due,
+  Message,
+  RejectedPart,
+  SavedFilter,
+  Task,
+} from '../src/api/types.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Draft = DistributiveOmit<Change, 'seq'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A message as it comes in. */
+export interface Incoming {
+  readonly clientMessageId: string;
+  readonly text: string;
+  readonly rejected: readonly RejectedPart[];
+}
 
 const ZONE = 'Europe/Berlin';
 const OFFSET = '+01:00';
@@ -13,8 +29,11 @@ export class FakeWorld {
   readonly changes: Change[] = [];
   readonly tasks = new Map<string, Task>();
   readonly messages: Message[] = [];
+  /** What was said, each once. */
+  readonly received: Omit<Incoming, 'clientMessageId'>[] = [];
   filters: readonly SavedFilter[] = [];
   readonly conversation: Conversation;
+  readonly undone: string[] = [];
   private readonly undo = new Map<string, () => Task[]>();
   private readonly sent = new Map<string, { message: Message; replies: Message[]; tasks: Task[] }>();
   private taskCount = 0;
@@ -96,7 +115,10 @@ export class FakeWorld {
   takeBack(actionId: string): Task[] | null {
     const run = this.undo.get(actionId);
     this.undo.delete(actionId);
-    return run?.() ?? null;
+    if (run === undefined) return null;
+    this.undone.push(actionId);
+    this.record({ type: 'action.undone', actionId });
+    return run();
   }
 
   remove(id: string): void {
@@ -116,12 +138,12 @@ export class FakeWorld {
   }
 
   receive(
-    clientMessageId: string,
-    text: string,
+    { clientMessageId, text, rejected }: Incoming,
     reply: (world: FakeWorld, text: string) => { text: string; blocks: Block[]; tasks: Task[] },
   ): { message: Message; replies: Message[]; tasks: Task[] } {
     const known = this.sent.get(clientMessageId);
     if (known !== undefined) return known;
+    this.received.push({ text, rejected });
     const message = this.say('user', text, [], { clientMessageId });
     const answer = reply(this, text);
     const result = {

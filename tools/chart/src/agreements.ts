@@ -11,6 +11,7 @@ interface ServiceValues {
   readonly kind?: string;
   readonly database?: string;
   readonly routes?: readonly string[];
+  readonly uploads?: readonly string[];
   readonly secrets?: readonly string[];
   readonly commands?: Readonly<Record<string, readonly string[]>>;
 }
@@ -33,6 +34,7 @@ export function agreements(): Case[] {
       same('kind', found.kind ?? 'node', service.kind);
       same('database', found.database ?? null, service.database ?? null);
       same('routes', found.routes ?? [], service.routes);
+      same('uploads', found.uploads ?? [], service.uploads);
       same('secrets', found.secrets ?? [], service.secrets);
       same('commands', sorted(found.commands ?? {}), sorted(commandsOf(service.appId)));
       return Promise.resolve(undefined);

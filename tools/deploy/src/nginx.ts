@@ -3,6 +3,9 @@ import { containerPorts } from './places.ts';
 
 const HEAD = '# Made by "npm run deployment" from services/*/service.json.\n';
 
+/** Files flow through: nothing here is large enough to hold them. */
+const UPLOAD = '  client_max_body_size 10m;\n  proxy_request_buffering off;\n';
+
 /** Services that answer browsers and programs; the gateway finds them by their names. */
 const behind = (services: readonly ServiceDefinition[]) =>
   services.filter(({ kind, routes }) => kind === 'node' && routes.length > 0);
@@ -21,11 +24,13 @@ export function upstreams(services: readonly ServiceDefinition[]): string {
  */
 export function routes(services: readonly ServiceDefinition[]): string {
   const locations = behind(services)
-    .flatMap(({ name, routes: prefixes }) => prefixes.map((prefix) => ({ name, prefix })))
+    .flatMap(({ name, routes: prefixes, uploads }) =>
+      prefixes.map((prefix) => ({ name, prefix, upload: uploads.includes(prefix) })),
+    )
     .sort((one, other) => other.prefix.length - one.prefix.length || one.prefix.localeCompare(other.prefix))
-    .map(({ name, prefix }) => {
+    .map(({ name, prefix, upload }) => {
       const pattern = `^${prefix.replaceAll('.', '\\.')}(?:/|$)`;
-      return `location ~ ${pattern} {\n  proxy_pass http://${name};\n}\n`;
+      return `location ~ ${pattern} {\n  proxy_pass http://${name};\n${upload ? UPLOAD : ''}}\n`;
     });
   return `${HEAD}\n${locations.join('\n')}`;
 }

@@ -64,6 +64,10 @@ function describe(
   const body = method.parameters.find((parameter) =>
     decorationsOf(parameter).some(({ name }) => name === 'Body'),
   );
+  // Whoever takes the request itself reads its body as a file.
+  const file = method.parameters.some((parameter) =>
+    decorationsOf(parameter).some(({ name }) => name === 'Req'),
+  );
   const decorations = decorationsOf(method);
   const code = decorations.find(({ name }) => name === 'HttpCode');
   const status = literalOf(checker, code?.args[0]) ?? (route.name === 'Post' ? 201 : 200);
@@ -72,12 +76,16 @@ function describe(
     ...(description !== undefined && { description }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: jsonBody(schemas.of(checker.getTypeAtLocation(body))) }),
+    ...(file && { requestBody: fileBody }),
     responses: { [status]: answer(checker, schemas, method, decorations), default: problem },
   };
 }
 
 /** Refusals are the same everywhere. */
 export const problem = { $ref: '#/components/responses/Problem' };
+
+const binary = { schema: { type: 'string', format: 'binary' } };
+const fileBody = { required: true, content: { 'application/octet-stream': binary } };
 
 export function jsonBody(schema: Schema): Readonly<Record<string, unknown>> {
   return { required: true, content: { 'application/json': { schema } } };
@@ -98,6 +106,10 @@ function answer(
   if (header) {
     const contentType = String(literalOf(checker, header.args[1]));
     return { description: 'Done.', content: { [contentType]: { schema: { type: 'string' } } } };
+  }
+  // A file says itself what it is.
+  if (type?.getSymbol()?.name === 'StreamableFile') {
+    return { description: 'Done.', content: { '*/*': binary } };
   }
   return { description: 'Done.', content: { 'application/json': { schema: type ? schemas.of(type) : {} } } };
 }

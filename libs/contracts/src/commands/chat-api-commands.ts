@@ -23,16 +23,22 @@ const PART_TYPES = [
   ...(['reminder', 'ref', 'filter', 'title'] as const),
 ];
 
+/**
+ * Characters of a text that is taken in at all, over whichever way it comes. How long a message may be is chat-api's
+ * to say, of what is left without blanks around it.
+ */
+export const MAX_TEXT = 40_000;
+
 /** A part of a text that is not meant as Parley would take it. Offsets count UTF-16 units; `end` is exclusive. */
 export class RejectedPart {
   @IsInt()
   @Min(0)
-  @Max(40_000)
+  @Max(MAX_TEXT)
   start!: number;
 
   @IsInt()
   @Min(0)
-  @Max(40_000)
+  @Max(MAX_TEXT)
   end!: number;
 
   @IsOptional()
@@ -50,7 +56,7 @@ export class SendMessageRequest {
   clientMessageId!: string;
 
   @IsString()
-  @MaxLength(10_000)
+  @MaxLength(MAX_TEXT)
   text!: string;
 
   /** Parts that stay words of the title, as `POST /api/v1/parse` gave them. */

@@ -51,6 +51,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   snooze: (draft, _range, reading) => readSnooze(draft, reading),
   tags: command('tags'),
   tz: command('tz'),
+  save: command('save'),
   export: command('export'),
   undo: () => ({ kind: 'undo' }),
   help: () => ({ kind: 'help' }),

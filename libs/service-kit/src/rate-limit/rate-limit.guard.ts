@@ -38,9 +38,12 @@ export class RateLimitGuard implements CanActivate {
     return true;
   }
 
-  /** Counts a request of `caller` and tells what is left. @throws TooManyRequestsError */
-  admit(caller: string, response: HeaderSink): void {
-    const limit = this.config.API_REQUESTS_PER_10S;
+  /**
+   * Counts a request of `caller` and tells what is left.
+   * @param limit requests per window; what the service is configured with when absent
+   * @throws TooManyRequestsError
+   */
+  admit(caller: string, response: HeaderSink, limit = this.config.API_REQUESTS_PER_10S): void {
     const { allowed, remaining, resetSeconds } = this.limiter.take(caller, limit);
     response.setHeader('ratelimit-policy', `"user";q=${limit};w=${WINDOW_SECONDS}`);
     response.setHeader('ratelimit', `"user";r=${remaining};t=${resetSeconds}`);

@@ -13,6 +13,8 @@ import { startFakeSidecar, type Published } from './fake-sidecar.js';
 /** The service as a process of its own, with a real database and a sidecar that stands in. */
 export interface Identity {
   readonly url: string;
+  /** What its replicas have logged so far. */
+  log(): string;
   /** Security events that were published so far. */
   readonly published: readonly Published[];
   /** What other services use to call it. */
@@ -44,6 +46,7 @@ export async function startIdentity(env: Readonly<Record<string, string>> = {}):
   const database = new Client({ connectionString: url });
   await database.connect();
   const stops: (() => Promise<void>)[] = [];
+  const logs: (() => string)[] = [];
 
   const start = async (): Promise<{ url: string; appPort: number }> => {
     const [port, appPort] = await Promise.all([freePort(), freePort()]);
@@ -62,6 +65,7 @@ export async function startIdentity(env: Readonly<Record<string, string>> = {}):
     });
     let log = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += String(chunk)));
+    logs.push(() => log);
     const ended = new Promise((resolve) => child.once('exit', resolve));
     stops.push(async () => {
       child.kill('SIGTERM');
@@ -78,6 +82,7 @@ export async function startIdentity(env: Readonly<Record<string, string>> = {}):
   const published = sidecar.published;
   return {
     url: first.url,
+    log: () => logs.map((read) => read()).join('\n'),
     published,
     dapr: daprClientOf(first.appPort),
     replica: async () => (await start()).url,

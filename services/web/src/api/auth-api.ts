@@ -54,7 +54,7 @@ export const authApi = {
     }
   },
 
-  updateUser(input: { name: string; timeZone: string; locale: string }): Promise<unknown> {
+  updateUser(input: Partial<Pick<User, 'name' | 'timeZone' | 'locale'>>): Promise<unknown> {
     return post('/update-user', input);
   },
 

@@ -6,7 +6,9 @@ import type {
   FilterEdit,
   FilterKey,
   MessagePage,
+  OutgoingMessage,
   Parsed,
+  RejectedPart,
   SavedFilter,
   SendResult,
   TagCount,
@@ -31,14 +33,8 @@ export class ChatApi {
     return this.http.json(`/api/v1/conversations/${conversationId}/messages${query}`);
   }
 
-  /** @param traceparent the trace of the sending, over whichever way it goes */
-  send(
-    conversationId: string,
-    clientMessageId: string,
-    text: string,
-    traceparent: string,
-  ): Promise<SendResult> {
-    const options = { method: 'POST', body: { clientMessageId, text }, headers: { traceparent } };
+  send({ conversationId, traceparent, ...body }: OutgoingMessage): Promise<SendResult> {
+    const options = { method: 'POST', body, headers: { traceparent } };
     return this.http.json(`/api/v1/conversations/${conversationId}/messages`, options);
   }
 
@@ -112,8 +108,8 @@ export class ChatApi {
     return page.items;
   }
 
-  parse(text: string, signal: AbortSignal): Promise<Parsed> {
-    return this.http.json('/api/v1/parse', { method: 'POST', body: { text }, signal });
+  parse(text: string, rejected: readonly RejectedPart[], signal: AbortSignal): Promise<Parsed> {
+    return this.http.json('/api/v1/parse', { method: 'POST', body: { text, rejected }, signal });
   }
 }
 

@@ -5,11 +5,15 @@ import { newTraceparent } from './traceparent.js';
 export interface RequestOptions {
   readonly method?: string;
   readonly body?: unknown;
+  /** Sent as it is, in place of a body. */
+  readonly file?: Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
 const TIMEOUT_MS = 15_000;
+/** For a file, in either direction. */
+const FILE_TIMEOUT_MS = 120_000;
 /** What a gateway answers while the service behind it starts or restarts. */
 const GATEWAY_DOWN = new Set([502, 503, 504]);
 
@@ -25,8 +29,8 @@ export async function requestJson(path: string, options: RequestOptions = {}): P
   throw readProblem(response.status, body);
 }
 
-async function answer(path: string, options: RequestOptions): Promise<Response> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+async function answer(path: string, options: RequestOptions, timeoutMs = TIMEOUT_MS): Promise<Response> {
+  const timeout = AbortSignal.timeout(options.file === undefined ? timeoutMs : FILE_TIMEOUT_MS);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   try {
     return await fetch(path, {
@@ -36,9 +40,10 @@ async function answer(path: string, options: RequestOptions): Promise<Response> 
         accept: 'application/json, application/problem+json',
         traceparent: newTraceparent(),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(options.file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         ...options.headers,
       },
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: options.file ?? (options.body === undefined ? null : JSON.stringify(options.body)),
       signal,
     });
   } catch (error) {
@@ -55,27 +60,49 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
+/** One file of our own origin. Throws what {@link requestJson} throws. */
+async function requestFile(path: string, headers: Readonly<Record<string, string>>): Promise<Blob> {
+  const response = await answer(path, { headers }, FILE_TIMEOUT_MS);
+  if (!response.ok) {
+    const body = await readBody(response);
+    throw GATEWAY_DOWN.has(response.status) ? new Unreachable(body) : readProblem(response.status, body);
+  }
+  try {
+    return await response.blob();
+  } catch (error) {
+    throw new Unreachable(error);
+  }
+}
+
 /** Requests with the person's token. A token refused once is replaced and the request repeated. */
 export class AuthorizedHttp {
   constructor(private readonly tokens: TokenSource) {}
 
-  async json<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  json<T>(path: string, options: RequestOptions = {}): Promise<T> {
+    return this.authorized(async (authorization) => {
+      return (await requestJson(path, {
+        ...options,
+        headers: { ...options.headers, ...authorization },
+      })) as T;
+    });
+  }
+
+  file(path: string): Promise<Blob> {
+    return this.authorized((authorization) => requestFile(path, authorization));
+  }
+
+  private async authorized<T>(send: (headers: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+    const attempt = async () => send({ authorization: `Bearer ${await this.tokens.get()}` });
     try {
-      return await this.attempt<T>(path, options);
+      return await attempt();
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
     }
     this.tokens.forget();
     try {
-      return await this.attempt<T>(path, options);
+      return await attempt();
     } catch (error) {
       throw error instanceof ApiProblem && error.status === 401 ? new SessionEnded() : error;
     }
-  }
-
-  private async attempt<T>(path: string, options: RequestOptions): Promise<T> {
-    const token = await this.tokens.get();
-    const headers = { ...options.headers, authorization: `Bearer ${token}` };
-    return (await requestJson(path, { ...options, headers })) as T;
   }
 }

@@ -1,5 +1,7 @@
 /** Wire shapes of the public API, as the browser reads them. */
 
+import type { Import } from './transfer-api.js';
+
 export type Priority = 'low' | 'medium' | 'high';
 
 /** A calendar day, or a wall-clock time in an IANA zone together with the instant it stands for. */
@@ -21,6 +23,8 @@ export interface TaskSeries {
   readonly text: string;
   readonly rrule: string;
   readonly mode: string;
+  /** No further occurrence comes after those that are open. */
+  readonly ended?: boolean;
 }
 
 export interface Task {
@@ -75,7 +79,16 @@ export type Block =
       readonly detail: string;
       readonly tags?: readonly string[];
     }
+  /** A zone that the profile can be given. */
+  | { readonly type: 'zone'; readonly zone: string }
+  | { readonly type: 'export'; readonly links: readonly ExportLink[] }
   | { readonly type: 'help'; readonly examples: readonly HelpExample[] };
+
+/** All tasks as a file of one kind. */
+export interface ExportLink {
+  readonly format: string;
+  readonly href: string;
+}
 
 export interface Message {
   readonly id: string;
@@ -102,7 +115,9 @@ export type Change =
   | { readonly seq: number; readonly type: 'task.changed'; readonly task: Task }
   | { readonly seq: number; readonly type: 'task.deleted'; readonly taskId: string }
   | { readonly seq: number; readonly type: 'conversation.changed'; readonly conversation: Conversation }
-  | { readonly seq: number; readonly type: 'filters.changed'; readonly filters: readonly SavedFilter[] };
+  | { readonly seq: number; readonly type: 'action.undone'; readonly actionId: string }
+  | { readonly seq: number; readonly type: 'filters.changed'; readonly filters: readonly SavedFilter[] }
+  | { readonly seq: number; readonly type: 'import.changed'; readonly import: Import };
 
 /** What the socket says: a whole change when it is small, otherwise only that there is one. */
 export type ChangeHint = Change | { readonly seq: number; readonly type: string };
@@ -116,6 +131,8 @@ export interface ChangePage {
 export interface MessagePage {
   readonly items: readonly Message[];
   readonly tasks: readonly Task[];
+  /** The actions in them that were taken back; an older server does not say. */
+  readonly undone?: readonly string[];
   readonly hasMore: boolean;
 }
 
@@ -170,6 +187,18 @@ export interface FilterEdit {
   readonly position?: number;
 }
 
+/** A message on its way to the server, over whichever way it goes. */
+export interface OutgoingMessage {
+  readonly conversationId: string;
+  /** Chosen here: sending it again gives the same answer. */
+  readonly clientMessageId: string;
+  readonly text: string;
+  /** Parts of the text that stay words. */
+  readonly rejected?: readonly RejectedPart[];
+  /** The trace of the sending (W3C). */
+  readonly traceparent: string;
+}
+
 /** The answer to a sent message, over the socket and over HTTP alike. */
 export interface SendResult {
   readonly message: Message;
@@ -206,15 +235,29 @@ export interface TagCount {
 }
 
 /** A part of a sentence the parser understood; offsets are UTF-16 code units. */
-export interface ParsedSpan {
+export interface ParsedSpan extends TextRange {
   readonly type: string;
-  readonly start: number;
-  readonly end: number;
   readonly text: string;
   /** What it was read as, e.g. `2026-11-22 17:00` or `high`. */
   readonly value: string;
 }
 
+/** A part of a sentence that stays words, because the person says that it is not meant. */
+export interface RejectedPart extends TextRange {
+  readonly type: string;
+}
+
 export interface Parsed {
+  readonly intent: {
+    readonly kind: string;
+    /** The reading that holds when there is no task of that name. */
+    readonly otherwise?: unknown;
+    /** What was read into the text, in sentences. */
+    readonly assumptions?: readonly string[];
+    /** Why nothing would be done. */
+    readonly problems?: readonly { readonly code: string; readonly message: string }[];
+  };
   readonly spans: readonly ParsedSpan[];
+  /** Of a sentence that repeats: the rule in words, and its next dates as civil times. */
+  readonly repeats?: { readonly text: string; readonly occurrences: readonly { readonly key: string }[] };
 }

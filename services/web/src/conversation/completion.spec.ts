@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { ranked } from '../design/suggestion.js';
-import { complete, completionAt } from './completion.js';
+import { commands, complete, completionAt } from './completion.js';
 
 describe('completing while writing', () => {
   it('offers tags for the word at the caret', () => {
@@ -18,6 +19,13 @@ describe('completing while writing', () => {
     expect(completionAt('/sn', 3)).toMatchObject({ kind: 'command', query: 'sn' });
     expect(completionAt('a /sn', 5)).toBeNull();
     expect(completionAt('/snooze 3', 9)).toBeNull();
+  });
+
+  it('offers every command that the guide names', () => {
+    const guide = readFileSync(new URL('../../../../docs/language.md', import.meta.url), 'utf8');
+    const line = guide.split('\n').find((one) => one.startsWith('Commands with a slash')) ?? '';
+    const named = [...line.matchAll(/`\/(\w+)`/g)].map(([, name]) => name);
+    expect(commands.map(({ name }) => name).sort()).toEqual(named.sort());
   });
 
   it('puts what begins with the word before what contains it', () => {

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { QuickReply } from '../api/types.js';
+import type { QuickReply, RejectedPart } from '../api/types.js';
 
 /** What the parts of the conversation screen share. */
 export class ConversationView {
@@ -11,7 +11,8 @@ export class ConversationView {
   lastSent = $state<string | null>(null);
   composer: HTMLTextAreaElement | null = null;
 
-  constructor(readonly send: (text: string) => void) {}
+  /** `rejected` are the parts of the text that stay words. */
+  constructor(readonly send: (text: string, rejected?: readonly RejectedPart[]) => void) {}
 
   /** The quick reply that the draft stands for, while it is only its number. */
   readonly picked = $derived.by(() => {

@@ -1,6 +1,6 @@
 import { aMessage } from '../../test/samples.js';
 import type { OutboxEntry } from '../sync/outbox.js';
-import { openQuestion, timeline } from './timeline.js';
+import { openQuestion, timeline, withoutEmptyAnnouncements } from './timeline.js';
 
 function unsent(id: string, createdAt = '2026-11-21T09:01:00Z'): OutboxEntry {
   return {
@@ -78,5 +78,23 @@ describe('an open question', () => {
     expect(openQuestion([question, aMessage(3, { author: 'user' })], [])).toBeNull();
     expect(openQuestion([question], [unsent('yes')])).toBeNull();
     expect(openQuestion([question, aMessage(3)], [])).toBeNull();
+  });
+});
+
+describe('an announcement of tasks', () => {
+  const task = (taskId: string) => ({ type: 'task' as const, taskId });
+  const shown = (text: string, ...ids: string[]) =>
+    withoutEmptyAnnouncements([aMessage(1, { text, blocks: ids.map(task) })], { gone: true, too: true })
+      .length;
+
+  it('goes with the last of them', () => {
+    expect(shown('Next time:', 'gone')).toBe(0);
+    expect(shown('Next time:', 'gone', 'too')).toBe(0);
+    expect(shown('Next time:', 'gone', 'here')).toBe(1);
+  });
+
+  it('is no other message, which stays with the word that its task was deleted', () => {
+    expect(shown('Added.', 'gone')).toBe(1);
+    expect(shown('Some examples:')).toBe(1);
   });
 });

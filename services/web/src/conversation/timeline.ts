@@ -1,4 +1,4 @@
-import type { Message } from '../api/types.js';
+import type { Block, Message } from '../api/types.js';
 import type { OutboxEntry } from '../sync/outbox.js';
 import { civil } from '../time/civil.js';
 
@@ -15,6 +15,21 @@ export type TimelineItem =
 
 /** Messages of one author closer than this belong together. */
 const GROUP_MS = 5 * 60_000;
+
+/**
+ * Without what announces tasks that are gone: "Next time:", of a completion that was taken back.
+ * @param deleted ids of tasks that are gone
+ */
+export function withoutEmptyAnnouncements(
+  messages: readonly Message[],
+  deleted: Readonly<Record<string, true>>,
+): readonly Message[] {
+  const gone = (block: Block) => block.type === 'task' && deleted[block.taskId] === true;
+  return messages.filter(
+    ({ author, text, blocks }) =>
+      author === 'user' || !text.endsWith(':') || blocks.length === 0 || !blocks.every(gone),
+  );
+}
 
 /**
  * Lines up messages and unsent ones, with a divider wherever the day changes in the person's zone.

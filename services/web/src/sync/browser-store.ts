@@ -8,8 +8,8 @@ interface Schema extends DBSchema {
   snapshot: { key: string; value: SyncState };
 }
 
-/** 2: the snapshot has filters. */
-const VERSION = 2;
+/** 3: the snapshot has what was undone. */
+const VERSION = 3;
 
 /** Everything this browser keeps for one person; another person's sign-in opens another database. */
 export class BrowserStore implements OutboxStore {

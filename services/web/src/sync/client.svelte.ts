@@ -1,10 +1,11 @@
 import { createContext } from 'svelte';
 import { v4 as uuid } from 'uuid';
-import type { User } from '../api/auth-api.js';
+import { authApi, type User } from '../api/auth-api.js';
 import { ChatApi } from '../api/chat-api.js';
 import { AuthorizedHttp } from '../api/http.js';
 import { ApiProblem } from '../api/problem.js';
-import type { Task } from '../api/types.js';
+import { TransferApi } from '../api/transfer-api.js';
+import type { RejectedPart, Task } from '../api/types.js';
 import type { TokenSource } from '../api/token.js';
 import { displayLocale, type Reader } from '../time/wording.js';
 import { BrowserStore } from './browser-store.js';
@@ -15,7 +16,7 @@ import { Pause } from './pause.js';
 import { Sender } from './sender.js';
 import { LiveSocket } from './socket.js';
 import { SyncEngine } from './sync-engine.js';
-import { emptyState, type SyncState, withMessages, withoutTask, withTasks } from './sync-state.js';
+import { emptyState, type SyncState, withMessages, withoutTask, withPage, withTasks } from './sync-state.js';
 import { onWake } from './wake.js';
 
 export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -33,6 +34,7 @@ export class Client {
     locale: displayLocale(this.user.locale ?? navigator.language),
   }));
   readonly api: ChatApi;
+  readonly transfer: TransferApi;
   user = $state.raw() as User;
   private readonly engine: SyncEngine;
   private readonly sender: Sender;
@@ -52,7 +54,9 @@ export class Client {
     this.user = user;
     this.state = start;
     this.ready = start.conversations.length > 0;
-    this.api = new ChatApi(new AuthorizedHttp(tokens));
+    const http = new AuthorizedHttp(tokens);
+    this.api = new ChatApi(http);
+    this.transfer = new TransferApi(http);
     this.engine = new SyncEngine(
       {
         conversations: () => this.api.conversations(),
@@ -116,8 +120,10 @@ export class Client {
     this.wake();
   }
 
-  send(conversationId: string, text: string): void {
-    this.sender.send({ clientMessageId: uuid(), conversationId, text, createdAt: new Date().toISOString() });
+  /** @param rejected parts of the text that stay words */
+  send(conversationId: string, text: string, rejected: readonly RejectedPart[] = []): void {
+    const createdAt = new Date().toISOString();
+    this.sender.send({ clientMessageId: uuid(), conversationId, text, rejected, createdAt });
   }
 
   retry(clientMessageId: string): void {
@@ -159,14 +165,16 @@ export class Client {
     const oldest = this.state.messages[conversationId]?.[0];
     if (oldest === undefined) return false;
     const page = await this.api.messages(conversationId, oldest.seq);
-    this.engine.merge((state) => withTasks(withMessages(state, conversationId, page.items), page.tasks));
+    this.engine.merge((state) => withPage(state, conversationId, page));
     return page.hasMore;
   }
 
-  /** The profile is in the token too, so the next request fetches a new one. */
-  profileChanged(profile: Pick<User, 'name' | 'timeZone' | 'locale'>): void {
-    this.user = { ...this.user, ...profile };
+  /** Keeps a profile. It is in the token too, so whatever is sent after this goes with a new one. */
+  async changeProfile(profile: Partial<Pick<User, 'name' | 'timeZone' | 'locale'>>): Promise<void> {
+    await authApi.updateUser(profile);
     this.tokens.forget();
+    await this.socket.renew();
+    this.user = { ...this.user, ...profile };
   }
 
   /** @param erase true when the person signs out, so that nothing stays on this computer */

@@ -1,6 +1,6 @@
 import { aMessage } from '../../test/samples.js';
 import { ApiProblem, Unreachable } from '../api/problem.js';
-import type { SendResult } from '../api/types.js';
+import type { OutgoingMessage, SendResult } from '../api/types.js';
 import { deliver } from './deliver.js';
 import type { OutboxEntry } from './outbox.js';
 
@@ -20,7 +20,7 @@ function over(socketSays: SendResult | ApiProblem | null, httpSays: SendResult |
   const delivery = deliver(
     { send: () => Promise.resolve(socketSays) },
     {
-      send: (_conversation, clientMessageId) => {
+      send: ({ clientMessageId }) => {
         byHttp.push(clientMessageId);
         return httpSays instanceof Error ? Promise.reject(httpSays) : Promise.resolve(httpSays);
       },
@@ -43,18 +43,21 @@ describe('delivering a message', () => {
     expect(byHttp).toEqual(['id-1']);
   });
 
-  it('is one trace over both ways', async () => {
-    const traces: string[] = [];
-    const hear = <T>(traceparent: string, answer: T) => {
-      traces.push(traceparent);
+  it('says the same over both ways, in one trace', async () => {
+    const heard: OutgoingMessage[] = [];
+    const hear = <T>(message: OutgoingMessage, answer: T) => {
+      heard.push(message);
       return Promise.resolve(answer);
     };
+    const rejected = [{ start: 0, end: 5, type: 'due' }];
     await deliver(
-      { send: ({ traceparent }) => hear(traceparent, null) },
-      { send: (_conversation, _id, _text, traceparent) => hear(traceparent, result) },
-      entry,
+      { send: (message) => hear(message, null) },
+      { send: (message) => hear(message, result) },
+      { ...entry, rejected },
     );
-    expect(traces).toEqual([traces[0], traces[0]]);
+    expect(heard).toEqual([heard[0], heard[0]]);
+    expect(heard[0]).toMatchObject({ text: 'hello', rejected });
+    expect(heard[0]?.traceparent).toMatch(/^00-/);
   });
 
   it('takes a refusal over the socket for final', async () => {

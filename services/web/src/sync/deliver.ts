@@ -17,13 +17,13 @@ export async function deliver(
   api: Pick<ChatApi, 'send'>,
   entry: OutboxEntry,
 ): Promise<Delivery> {
-  const { conversationId, clientMessageId, text } = entry;
-  const traceparent = newTraceparent();
-  const answer = await socket.send({ conversationId, clientMessageId, text, traceparent });
+  const { conversationId, clientMessageId, text, rejected = [] } = entry;
+  const message = { conversationId, clientMessageId, text, rejected, traceparent: newTraceparent() };
+  const answer = await socket.send(message);
   if (answer !== null && !(answer instanceof ApiProblem)) return { kind: 'accepted', result: answer };
   if (answer !== null && isFinal(answer.status)) return { kind: 'refused', problem: answer.detail };
   try {
-    return { kind: 'accepted', result: await api.send(conversationId, clientMessageId, text, traceparent) };
+    return { kind: 'accepted', result: await api.send(message) };
   } catch (error) {
     return failure(error);
   }

@@ -1,8 +1,18 @@
+import type { RejectedPart } from '../api/types.js';
+
+/** What the person wrote, before anything became of it. */
+export type Written = Pick<
+  OutboxEntry,
+  'clientMessageId' | 'conversationId' | 'text' | 'rejected' | 'createdAt'
+>;
+
 /** A message that the server has not acknowledged yet. */
 export interface OutboxEntry {
   readonly clientMessageId: string;
   readonly conversationId: string;
   readonly text: string;
+  /** Parts of the text that stay words; absent in what older pages left. */
+  readonly rejected?: readonly RejectedPart[];
   /** ISO instant at which the person pressed Enter. */
   readonly createdAt: string;
   /** `waiting`: no answer so far, tried again on its own. `failed`: refused, the person decides. */
@@ -18,10 +28,7 @@ export type Outbox = readonly OutboxEntry[];
 /** A server that fails this often on one message is not going to take it without the person's help. */
 export const MAX_SERVER_FAILURES = 5;
 
-export function enqueue(
-  outbox: Outbox,
-  message: Pick<OutboxEntry, 'clientMessageId' | 'conversationId' | 'text' | 'createdAt'>,
-): Outbox {
+export function enqueue(outbox: Outbox, message: Written): Outbox {
   return [...outbox, { ...message, status: 'queued', attempts: 0, problem: null }];
 }
 

@@ -11,6 +11,7 @@ import {
   remove,
   restored,
   retry,
+  type Written,
 } from './outbox.js';
 
 /** How one attempt ended. `server-failed` may pass on its own; `refused` will not. */
@@ -56,7 +57,7 @@ export class Sender {
     for (const id of new Set(this.outbox.map((entry) => entry.conversationId))) void this.run(id);
   }
 
-  send(message: Pick<OutboxEntry, 'clientMessageId' | 'conversationId' | 'text' | 'createdAt'>): void {
+  send(message: Written): void {
     this.become(enqueue(this.outbox, message));
     this.keep(message.clientMessageId);
     void this.run(message.conversationId);

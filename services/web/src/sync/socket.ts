@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ChangeHint, SendResult } from '../api/types.js';
+import type { ChangeHint, OutgoingMessage, SendResult } from '../api/types.js';
 import { type ApiProblem, readProblem } from '../api/problem.js';
 import type { TokenSource } from '../api/token.js';
 
@@ -9,13 +9,6 @@ export interface SocketHandlers {
   hint(hint: ChangeHint): void;
   /** Something may have happened that no hint told of. */
   missed(): void;
-}
-
-export interface OutgoingMessage {
-  readonly conversationId: string;
-  readonly clientMessageId: string;
-  readonly text: string;
-  readonly traceparent: string;
 }
 
 type SendAck = { ok: true; result: SendResult } | { ok: false; problem: unknown };
@@ -65,6 +58,11 @@ export class LiveSocket {
   /** Connects now, without waiting for the next attempt. */
   connect(): void {
     if (!this.socket.connected) this.socket.connect();
+  }
+
+  /** Gives the server a new token, where the old one says what no longer holds. */
+  async renew(): Promise<void> {
+    if (this.socket.connected) await this.refresh();
   }
 
   close(): void {

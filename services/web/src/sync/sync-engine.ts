@@ -1,7 +1,7 @@
 import type { ChangeHint, ChangePage, Conversation, MessagePage, SavedFilter } from '../api/types.js';
 import { ApiProblem } from '../api/problem.js';
 import { type Feed, receive } from './change-feed.js';
-import { emptyState, type SyncState, withMessages, withTasks } from './sync-state.js';
+import { emptyState, type SyncState, withPage } from './sync-state.js';
 
 /** What the engine asks of the server. */
 export interface SyncSource {
@@ -96,7 +96,7 @@ export class SyncEngine {
     let state: SyncState = { ...emptyState, head, conversations, filters };
     if (current !== undefined) {
       const page = await this.source.messages(current.id, null);
-      state = withTasks(withMessages(state, current.id, page.items), page.tasks);
+      state = withPage(state, current.id, page);
     }
     this.loaded = true;
     this.become({ state, early: [], gap: false });

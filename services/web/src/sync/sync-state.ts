@@ -1,4 +1,5 @@
-import type { Change, Conversation, Message, SavedFilter, Task } from '../api/types.js';
+import type { Import } from '../api/transfer-api.js';
+import type { Change, Conversation, Message, MessagePage, SavedFilter, Task } from '../api/types.js';
 
 /** What this browser knows. Immutable: every function below returns a new state, or the same one. */
 export interface SyncState {
@@ -10,8 +11,12 @@ export interface SyncState {
   readonly tasks: Readonly<Record<string, Task>>;
   /** Tasks that are gone, so that their cards can say so. */
   readonly deletedTasks: Readonly<Record<string, true>>;
+  /** Actions that were taken back, here or elsewhere. */
+  readonly undone: Readonly<Record<string, true>>;
   /** Filters kept by name, in the person's order. */
   readonly filters: readonly SavedFilter[];
+  /** The import that was last heard of. */
+  readonly lastImport?: Import;
 }
 
 export const emptyState: SyncState = {
@@ -20,6 +25,7 @@ export const emptyState: SyncState = {
   messages: {},
   tasks: {},
   deletedTasks: {},
+  undone: {},
   filters: [],
 };
 
@@ -52,6 +58,22 @@ export function withMessages(
   return { ...state, messages: { ...state.messages, [conversationId]: merged } };
 }
 
+/** Nothing offers to take these actions back any more. */
+export function withUndone(state: SyncState, actionIds: readonly string[]): SyncState {
+  const fresh = actionIds.filter((id) => state.undone[id] === undefined);
+  if (fresh.length === 0) return state;
+  const added = Object.fromEntries(fresh.map((id) => [id, true as const]));
+  return { ...state, undone: { ...state.undone, ...added } };
+}
+
+/** The messages of a page, with what they show. */
+export function withPage(state: SyncState, conversationId: string, page: MessagePage): SyncState {
+  return withUndone(
+    withTasks(withMessages(state, conversationId, page.items), page.tasks),
+    page.undone ?? [],
+  );
+}
+
 /** The task is gone, here and in every card that shows it. */
 export function withoutTask(state: SyncState, taskId: string): SyncState {
   return {
@@ -79,8 +101,12 @@ function contentOf(state: SyncState, change: Change): SyncState {
       return withoutTask(state, change.taskId);
     case 'conversation.changed':
       return withConversation(state, change.conversation);
+    case 'action.undone':
+      return withUndone(state, [change.actionId]);
     case 'filters.changed':
       return { ...state, filters: change.filters };
+    case 'import.changed':
+      return { ...state, lastImport: change.import };
     default:
       return state; // a newer server may say more than this page understands
   }

@@ -1,5 +1,5 @@
 import type { Due } from '../api/types.js';
-import { clockTime, dayHeading, displayLocale, dueWording, relative } from './wording.js';
+import { civilWording, clockTime, dayHeading, displayLocale, dueWording, relative } from './wording.js';
 
 const now = new Date('2026-11-21T10:00:00Z'); // a Saturday, 11:00 in Berlin
 const berlin = { zone: 'Europe/Berlin', locale: 'en-GB' };
@@ -56,6 +56,13 @@ describe('other wordings of time', () => {
       '7 days ago',
       'in 2 months',
     ]);
+  });
+
+  it('says which date a weekday is', () => {
+    expect(civilWording('2026-11-22T15:00', now, berlin)).toBe('Tomorrow, 15:00');
+    expect(civilWording('2026-11-27', now, berlin)).toBe('Fri 27 Nov');
+    expect(civilWording('2027-01-01T09:00', now, berlin)).toBe('1 Jan 2027, 09:00');
+    expect(civilWording('3 weeks', now, berlin)).toBeNull();
   });
 
   it('heads the days of a conversation', () => {

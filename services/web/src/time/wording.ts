@@ -54,16 +54,30 @@ export function dueWording(due: Due, now: Date, reader: Reader): DueWording {
 }
 
 /**
- * The same short wording for a wall-clock time of the person, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
- * Null for any other text.
+ * "Tomorrow, 09:00", "Fri 27 Nov": a wall-clock time of the person, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, with its
+ * date from the day after tomorrow on. Null for any other text.
  */
 export function civilWording(text: string, now: Date, reader: Reader): string | null {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(text);
-  const [, day, time] = match ?? [];
+  return wallClock(text, now, reader, (at, locale) => dateOf(at, civil(now, reader.zone).day, locale));
+}
+
+/** The same for a date in a row, without weekday, and with the year only where it is not that of `before`. */
+export function nextWording(text: string, before: string, now: Date, reader: Reader): string | null {
+  const form = text.slice(0, 4) === before.slice(0, 4) ? 'day' : 'year';
+  return wallClock(text, now, reader, (at, locale) => dayFormat(locale, 'UTC', form).format(at));
+}
+
+function wallClock(
+  text: string,
+  now: Date,
+  { zone, locale }: Reader,
+  farDay: (at: Date, locale: string) => string,
+): string | null {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(text) ?? [];
   if (day === undefined) return null;
-  const word = dayHeading(day, now, reader);
   const at = new Date(`${day}T${time ?? '12:00'}Z`);
-  return time === undefined ? word : `${word}, ${clockTime(at, { ...reader, zone: 'UTC' })}`;
+  const word = nearDays[daysBetween(civil(now, zone).day, day)] ?? farDay(at, locale);
+  return time === undefined ? word : `${word}, ${clockTime(at, { zone: 'UTC', locale })}`;
 }
 
 /** "Today", "Yesterday", "Friday", "Fri 20 Nov": the heading over what happened on a day. */
@@ -110,17 +124,24 @@ function inDays(distance: number): string {
   return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(distance, 'day');
 }
 
+const nearDays: Readonly<Record<number, string>> = { 0: 'Today', 1: 'Tomorrow', [-1]: 'Yesterday' };
+
 function dayWord(distance: number, at: Date, today: string, reader: Reader): string {
-  if (distance === 0) return 'Today';
-  if (distance === 1) return 'Tomorrow';
-  if (distance === -1) return 'Yesterday';
+  const near = nearDays[distance];
+  if (near !== undefined) return near;
   if (distance > 1 && distance < 7) return dayFormat(reader.locale, reader.zone, 'weekday').format(at);
-  const sameYear = civil(at, reader.zone).day.slice(0, 4) === today.slice(0, 4);
-  return dayFormat(reader.locale, reader.zone, sameYear ? 'short' : 'year').format(at);
+  return dateOf(at, today, reader.locale, reader.zone);
+}
+
+/** "Tue 1 Dec", or "1 Jan 2027" in another year than today's. */
+function dateOf(at: Date, today: string, locale: string, zone = 'UTC'): string {
+  const sameYear = civil(at, zone).day.slice(0, 4) === today.slice(0, 4);
+  return dayFormat(locale, zone, sameYear ? 'short' : 'year').format(at);
 }
 
 const dayFormats = {
   weekday: { weekday: 'long' },
+  day: { day: 'numeric', month: 'short' },
   short: { weekday: 'short', day: 'numeric', month: 'short' },
   year: { day: 'numeric', month: 'short', year: 'numeric' },
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },

@@ -15,6 +15,8 @@ export interface ServiceDefinition {
   readonly database?: string;
   /** Path prefixes of its public HTTP port. */
   readonly routes: readonly string[];
+  /** Those of its routes that take files, of up to 10 MB, and not only short JSON. */
+  readonly uploads: readonly string[];
   /** Names of random secrets it needs beside its database, e.g. `identity-auth`. */
   readonly secrets: readonly string[];
 }
@@ -51,7 +53,7 @@ export function readService(folder: string): ServiceDefinition {
 /** Checks the content of a `service.json`. */
 export function parseService(folder: string, json: unknown): ServiceDefinition {
   if (typeof json !== 'object' || json === null) throw new Error('must be an object');
-  const { appId, kind, database, routes = [], secrets = [] } = json as Record<string, unknown>;
+  const { appId, kind, database, routes = [], uploads = [], secrets = [] } = json as Record<string, unknown>;
   if (typeof appId !== 'string' || !/^[a-z][a-z0-9-]{0,62}$/.test(appId)) {
     throw new Error('"appId" must be lower-case letters, digits and dashes');
   }
@@ -62,9 +64,13 @@ export function parseService(folder: string, json: unknown): ServiceDefinition {
   if (!isStrings(routes) || routes.some((route) => !route.startsWith('/'))) {
     throw new Error('"routes" must be paths that begin with "/"');
   }
+  if (!isStrings(uploads) || uploads.some((upload) => !routes.includes(upload))) {
+    throw new Error('"uploads" must be among "routes"');
+  }
   if (!isStrings(secrets)) throw new Error('"secrets" must be names');
   const name = path.basename(folder);
-  return { name, folder, appId, kind, routes, secrets, ...(database === undefined ? {} : { database }) };
+  const more = database === undefined ? {} : { database };
+  return { name, folder, appId, kind, routes, uploads, secrets, ...more };
 }
 
 function isStrings(value: unknown): value is string[] {

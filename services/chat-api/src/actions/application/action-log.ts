@@ -100,6 +100,16 @@ export class ActionLog {
     return { id, expiresAt };
   }
 
+  /** Those of the actions that were taken back. */
+  async undone({ userId }: Owner, ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.transactions.current.action.findMany({
+      where: { userId, id: { in: [...ids] }, undoneAt: { not: null } },
+      select: { id: true },
+    });
+    return rows.map(({ id }) => id);
+  }
+
   /** Makes one act of several, so that one undo takes all of them back. @returns the first, which has them all */
   async merge(owner: Owner, actions: readonly UndoableAction[]): Promise<UndoableAction | undefined> {
     const [first, ...rest] = actions;

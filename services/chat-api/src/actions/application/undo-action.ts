@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@parley/kernel';
 import { ChatTransactions } from '../../chat-transactions.js';
+import { PrismaChangeFeed } from '../../feed/adapters/prisma-change-feed.js';
 import { RevertSeries } from '../../series/application/revert-series.js';
 import { TaskJournal } from '../../tasks/application/task-journal.js';
 import { SeriesRepository, TaskRepository, type Owner } from '../../tasks/application/task-repository.js';
@@ -33,6 +34,7 @@ export class UndoAction {
     private readonly journal: TaskJournal,
     private readonly withdraw: WithdrawOccurrences,
     private readonly revertSeries: RevertSeries,
+    private readonly feed: PrismaChangeFeed,
     private readonly clock: Clock,
   ) {}
 
@@ -56,6 +58,7 @@ export class UndoAction {
         data: { undoneAt: now },
       });
       if (count === 0) throw new ActionUndoneError();
+      this.feed.append(owner, { type: 'action.undone', actionId: action.id });
       const undone = { tasks: [] as Task[], kept: [] as Task[] };
       const changes = action.changes as unknown as (ActionChange | SeriesActionChange)[];
       for (const change of changes.toReversed()) {

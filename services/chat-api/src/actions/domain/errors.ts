@@ -30,8 +30,10 @@ export class ActionUndoneError extends DomainError {
 export class ActionOvertakenError extends DomainError {
   readonly code = 'action.overtaken';
   readonly kind: ErrorKind = 'conflict';
+  override readonly details: Readonly<Record<string, unknown>>;
 
   constructor(title: string) {
     super(`"${title}" changed since, so this can no longer be undone.`);
+    this.details = { title };
   }
 }

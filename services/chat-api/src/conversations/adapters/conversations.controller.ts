@@ -11,11 +11,12 @@ import {
 } from '@parley/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { ActionLog } from '../../actions/application/action-log.js';
 import { TextBody } from '../../dialog/adapters/text-body.js';
 import { TaskRepository } from '../../tasks/application/task-repository.js';
 import { taskView } from '../../tasks/domain/task-view.js';
 import { SendMessage, type SentMessage } from '../application/send-message.js';
-import { messageView, taskIdsOf } from '../domain/message.js';
+import { actionIdsOf, messageView, taskIdsOf } from '../domain/message.js';
 import { ConversationList, type ConversationView } from './conversation-list.js';
 import { MessageStore } from './message-store.js';
 
@@ -51,6 +52,7 @@ export class ConversationsController {
     private readonly conversations: ConversationList,
     private readonly messages: MessageStore,
     private readonly tasks: TaskRepository,
+    private readonly actions: ActionLog,
     private readonly send: SendMessage,
     private readonly tokens: TokenVerifier,
   ) {}
@@ -62,7 +64,7 @@ export class ConversationsController {
     return { items: await this.conversations.read(principal) };
   }
 
-  /** Messages, oldest first, with the tasks that they show. */
+  /** Messages, oldest first, with the tasks that they show; `undone` are the actions in them that were taken back. */
   @Get(':id/messages')
   async read(
     @CurrentPrincipal() principal: Principal,
@@ -73,7 +75,9 @@ export class ConversationsController {
     const found = await this.messages.page(principal, id, query.before, query.limit + 1);
     const items = found.slice(-query.limit);
     const tasks = await this.tasks.findMany(principal, taskIdsOf(items));
-    return { items: items.map(messageView), tasks: tasks.map(taskView), hasMore: found.length > query.limit };
+    const undone = await this.actions.undone(principal, actionIdsOf(items));
+    const hasMore = found.length > query.limit;
+    return { items: items.map(messageView), tasks: tasks.map(taskView), undone, hasMore };
   }
 
   /** Says something. 201 for a new message, 200 with the same answer for one that was sent before. */

@@ -55,7 +55,7 @@ export class SendMessage {
         if (known.text !== text) throw new MessageIdReusedError();
         return this.result(scope, known, await this.messages.repliesTo(scope, known.id), false);
       }
-      const replies = await this.answer.execute(scope, conversationId, text, incoming.rejected);
+      const replies = await this.answer.execute(scope, conversationId, text, rejectedIn(incoming));
       const id = newId();
       const [message, ...answers] = await this.messages.append(scope, conversationId, [
         { id, author: 'user', text, blocks: [], clientMessageId },
@@ -80,6 +80,14 @@ export class SendMessage {
       created,
     };
   }
+}
+
+/** The rejected parts, at their places in the text as it is stored. */
+function rejectedIn({ text, rejected = [] }: IncomingMessage): readonly Rejected[] {
+  const clean = cleanText(text);
+  const blanks = clean.length - clean.trimStart().length;
+  const place = (at: number) => Math.max(0, cleanText(text.slice(0, at)).length - blanks);
+  return rejected.map((part) => ({ ...part, start: place(part.start), end: place(part.end) }));
 }
 
 function checkText(raw: string): string {

@@ -25,6 +25,12 @@ export type Block =
       readonly detail: string;
       readonly tags?: readonly string[];
     }
+  /** A zone (IANA) that the person's profile can be given. */
+  | { readonly type: 'zone'; readonly zone: string }
+  | {
+      readonly type: 'export';
+      readonly links: readonly { readonly format: string; readonly href: string }[];
+    }
   | {
       readonly type: 'help';
       readonly examples: readonly { readonly text: string; readonly description: string }[];
@@ -77,4 +83,11 @@ export function taskIdsOf(messages: readonly Pick<Message, 'blocks'>[]): string[
     }),
   );
   return [...new Set(ids)];
+}
+
+/** The actions that messages offer to take back. */
+export function actionIdsOf(messages: readonly Pick<Message, 'blocks'>[]): string[] {
+  return messages.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.type === 'undo' ? [block.actionId] : [])),
+  );
 }

@@ -1,4 +1,4 @@
-import { RejectedPart } from '@parley/contracts';
+import { MAX_TEXT, RejectedPart } from '@parley/contracts';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 
@@ -6,7 +6,7 @@ import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested 
 export class TextBody {
   /** What the person says, e.g. `pay rent every 1st at 9am #home !high`. */
   @IsString()
-  @MaxLength(40_000)
+  @MaxLength(MAX_TEXT)
   text!: string;
 
   /** Parts that stay words of the title, as `POST /api/v1/parse` gave them. */

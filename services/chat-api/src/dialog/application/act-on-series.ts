@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { exhaustive } from '@parley/kernel';
+import { say } from '@parley/language';
 import { occurrencesLeft } from '@parley/recurrence';
 import type { Reply } from '../../conversations/domain/message.js';
 import { EndSeries } from '../../series/application/end-series.js';
@@ -9,6 +10,8 @@ import { ruleOf, type Series } from '../../series/domain/series.js';
 import { ChangeTask } from '../../tasks/application/change-task.js';
 import { instantOf } from '../../tasks/domain/due.js';
 import type { Task } from '../../tasks/domain/task.js';
+import { named } from '../texts/counted.js';
+import { textsFor, type Texts } from '../texts/texts.js';
 import { CreateFromText } from './create-from-text.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
 import { acted } from './replies.js';
@@ -45,7 +48,7 @@ export class ActOnSeries {
       return await this.apply(turn, intent, task, task.series);
     } catch (error) {
       if (!(error instanceof UnclearRefError)) throw error;
-      if (error.candidates.length > 0) return whichOne(intent, error.candidates);
+      if (error.candidates.length > 0) return whichOne(turn, intent, error.candidates);
       if (intent.otherwise) return this.create.execute(turn, intent.otherwise);
       throw error;
     }
@@ -53,19 +56,21 @@ export class ActOnSeries {
 
   private async apply(turn: DialogTurn, { kind }: SeriesIntent, task: Task, series: Series): Promise<Reply> {
     const { scope } = turn;
+    const texts = textsFor(scope.locale);
+    const what = named(texts, [task]);
     switch (kind) {
       case 'skip': {
         const skipped = await this.change.skipOccurrence(scope, task.id);
-        const text = [`Skipped: "${task.title}".`, left(skipped.task, turn.now)].join(' ').trim();
+        const text = [say(texts.skipped, { what }), left(texts, skipped.task, turn.now)].join(' ').trim();
         return acted(text, skipped.next, [skipped.action]);
       }
       case 'stop-repeat': {
         const { action } = await this.endSeries.stop(scope, series.id);
-        return acted(`"${task.title}" no longer repeats.`, [task], [action]);
+        return acted(say(texts.stopped, { what }), [task], [action]);
       }
       case 'pause': {
         const { action } = await this.pauseSeries.pause(scope, series.id);
-        return acted(`Paused: "${task.title}". Say "resume ${task.title}" to go on.`, [], [action]);
+        return acted(say(texts.paused, { what, title: task.title }), [], [action]);
       }
       case 'resume':
         throw new Error('A series that rests has no task to be found by.');
@@ -77,25 +82,26 @@ export class ActOnSeries {
   /** A series that rests has no open task, so it is found by its own title, or as the one paused last. */
   private async resume(turn: DialogTurn, { refs }: SeriesIntent): Promise<Reply> {
     const series = await this.resting.find(turn, refs);
-    if (!series) throw new UnclearRefError('No such task is paused.');
+    const texts = textsFor(turn.scope.locale);
+    if (!series) throw new UnclearRefError(texts.nonePaused);
     const { tasks, action } = await this.pauseSeries.resume(turn.scope, series.id);
-    return acted(`"${series.template.title}" goes on.`, tasks, [action]);
+    return acted(say(texts.goesOn, { what: named(texts, [series.template]) }), tasks, [action]);
   }
 }
 
 /** "2 left." of a rule that ends. */
-function left({ series, due }: Task, now: Date): string {
+function left(texts: Texts, { series, due }: Task, now: Date): string {
   if (!series) return '';
   const after = due && instantOf(due) > now ? instantOf(due) : now;
   const count = series.endedAt ? 0 : occurrencesLeft(ruleOf(series), after);
   if (count === null) return '';
-  return count === 0 ? 'That was the last one.' : `${count} left.`;
+  return count === 0 ? texts.lastOne : say(texts.left, { count });
 }
 
-function whichOne({ kind }: SeriesIntent, candidates: readonly Task[]): Reply {
+function whichOne({ scope }: DialogTurn, { kind }: SeriesIntent, candidates: readonly Task[]): Reply {
   const options = candidates.map(({ number, title }) => ({
     label: `#${number} ${title}`,
     text: `${VERBS[kind]} #${number}`,
   }));
-  return { text: 'Which one?', blocks: [{ type: 'quick-replies', options }] };
+  return { text: textsFor(scope.locale).whichOne, blocks: [{ type: 'quick-replies', options }] };
 }

@@ -1,25 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { exhaustive } from '@parley/kernel';
-import type { TaskChanges } from '@parley/language';
+import { say, type TaskChanges } from '@parley/language';
 import { ActionLog } from '../../actions/application/action-log.js';
 import type { Reply } from '../../conversations/domain/message.js';
 import { ChangeOccurrences } from '../../series/application/change-occurrences.js';
-import { EditSeries } from '../../series/application/edit-series.js';
 import { ChangeTask, type ChangedTask } from '../../tasks/application/change-task.js';
 import { dueFrom, instantOf } from '../../tasks/domain/due.js';
-import { InvalidTaskError } from '../../tasks/domain/errors.js';
-import { checkContent } from '../../tasks/domain/task-content.js';
-import type { ReminderWish } from '../../tasks/domain/reminder.js';
+import { wishesOf } from '../../tasks/domain/reminder.js';
 import type { Task, TaskEdit } from '../../tasks/domain/task.js';
+import { TimePassedError } from '../domain/errors.js';
 import { reachOptions } from '../domain/reach.js';
+import { counted, named } from '../texts/counted.js';
+import { textsFor, type Texts } from '../texts/texts.js';
 import { CreateFromText, dueOf, wishOf } from './create-from-text.js';
 import { DialogMemory } from './dialog-memory.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
 import { movedBy, movedTo } from './moved-due.js';
-import { acted, named } from './replies.js';
+import { acted } from './replies.js';
+import { RepeatTask } from './repeat-task.js';
 import { ResolveRefs, UnclearRefError } from './resolve-refs.js';
 import { stays } from './undo-last.js';
-import { UnsupportedActError } from './unsupported-act.js';
 
 type ActIntent = IntentOf<'complete' | 'reopen' | 'delete' | 'reschedule' | 'snooze' | 'remind' | 'update'>;
 
@@ -41,7 +41,7 @@ export class ActOnTasks {
     private readonly refs: ResolveRefs,
     private readonly change: ChangeTask,
     private readonly occurrences: ChangeOccurrences,
-    private readonly editSeries: EditSeries,
+    private readonly repeat: RepeatTask,
     private readonly create: CreateFromText,
     private readonly memory: DialogMemory,
     private readonly actions: ActionLog,
@@ -53,22 +53,25 @@ export class ActOnTasks {
       tasks = await this.tasksOf(turn, intent);
     } catch (error) {
       if (!(error instanceof UnclearRefError)) throw error;
-      if (error.candidates.length > 0) return whichOne(intent, error.candidates);
+      if (error.candidates.length > 0) return whichOne(turn, intent, error.candidates);
       if (intent.otherwise) return this.create.execute(turn, intent.otherwise);
       throw error;
     }
-    if (intent.refs.some((ref) => ref.kind === 'all') && tasks.length > 1) return confirmAll(intent, tasks);
+    if (intent.refs.some((ref) => ref.kind === 'all') && tasks.length > 1)
+      return confirmAll(turn, intent, tasks);
     const [only, more] = tasks;
     if (only && !more && asksForReach(turn, intent, only)) return whichOnes(turn, only);
     const changed: ChangedTask[] = [];
     for (const task of tasks) changed.push(await this.apply(turn, intent, task));
     const remaining = intent.kind === 'delete' ? [] : changed.map(({ task }) => task);
-    const kept = changed.flatMap((one) => one.kept.map(stays));
+    const kept = changed.flatMap((one) => one.kept.map((task) => stays(turn, task)));
     const action = await this.actions.merge(
       turn.scope,
       changed.flatMap(({ action: one }) => one ?? []),
     );
-    return acted([sentence(intent, changed), ...kept].join(' '), remaining, [action]);
+    return acted([sentence(textsFor(turn.scope.locale), intent, changed), ...kept].join(' '), remaining, [
+      action,
+    ]);
   }
 
   private async tasksOf(turn: DialogTurn, intent: ActIntent): Promise<Task[]> {
@@ -76,7 +79,7 @@ export class ActOnTasks {
     if (intent.refs.length > 0) return this.refs.execute(turn, intent.refs, status);
     if (intent.kind !== 'snooze') return this.refs.execute(turn, [{ kind: 'last' }], status);
     const reminded = await this.memory.lastReminded(turn);
-    if (!reminded) throw new UnclearRefError('There is no reminder to snooze.');
+    if (!reminded) throw new UnclearRefError(textsFor(turn.scope.locale).noReminder);
     return this.refs.byId(turn, reminded);
   }
 
@@ -102,7 +105,7 @@ export class ActOnTasks {
         const until = intent.until
           ? instantOf(dueOf(turn, intent.until))
           : new Date(now.getTime() + minutes * 60_000);
-        if (until <= now) throw new InvalidTaskError('/text', 'that time has passed');
+        if (until <= now) throw new TimePassedError();
         return this.change.snooze(scope, task.id, until);
       }
       case 'remind': {
@@ -120,20 +123,7 @@ export class ActOnTasks {
   private async update(turn: DialogTurn, task: Task, changes: TaskChanges): Promise<ChangedTask> {
     const { scope, reach } = turn;
     const edit = editOf(turn, changes, task);
-    if (changes.recurrence) {
-      if (!task.series) throw new UnsupportedActError();
-      const { due: _, ...content } = edit;
-      const { civilStart } = changes.recurrence;
-      // A rule without a time keeps the one that there is.
-      const time = civilStart.includes('T') ? '' : (task.occurrenceKey ?? '').slice(10, 16);
-      const change = {
-        ...changes.recurrence,
-        civilStart: `${civilStart}${time}`,
-        content: checkContent(content),
-      };
-      const { tasks, action } = await this.editSeries.all(scope, task.series.id, change);
-      return { task: tasks[0] ?? task, next: [], kept: [], action };
-    }
+    if (changes.recurrence) return this.repeat.execute(turn, task, changes.recurrence, edit);
     return reach === 'future' || reach === 'all'
       ? this.occurrences.edit(scope, task.id, edit, reach)
       : this.change.edit(scope, task.id, edit);
@@ -160,43 +150,44 @@ function editOf(turn: DialogTurn, changes: TaskChanges, task: Task): TaskEdit {
   };
 }
 
-/** The reminders that a task has, as wishes; a snooze is over once new ones are set. */
-function wishesOf(task: Task): ReminderWish[] {
-  return task.reminders.flatMap(({ kind, offsetMinutes, at }): ReminderWish[] => {
-    if (kind === 'offset') return [{ kind, minutes: offsetMinutes ?? 0 }];
-    return kind === 'absolute' ? [{ kind, at }] : [];
-  });
+function sentence(texts: Texts, intent: ActIntent, changed: readonly ChangedTask[]): string {
+  const what = named(
+    texts,
+    changed.map(({ task }) => task),
+  );
+  const idle = changed.every(({ action }) => action === undefined);
+  const assumptions = 'assumptions' in intent ? intent.assumptions : [];
+  return [say(textOf(texts, intent.kind, idle), { what }), ...assumptions].join(' ');
 }
 
-function sentence(intent: ActIntent, changed: readonly ChangedTask[]): string {
-  const what = named(changed.map(({ task }) => task));
-  const idle = changed.every(({ action }) => action === undefined);
-  switch (intent.kind) {
+/** @param idle whether it was so already */
+function textOf(texts: Texts, kind: ActIntent['kind'], idle: boolean): string {
+  switch (kind) {
     case 'complete':
-      return idle ? `${what} was done already.` : `Done: ${what}.`;
+      return idle ? texts.doneAlready : texts.done;
     case 'reopen':
-      return idle ? `${what} is open already.` : `Open again: ${what}.`;
+      return idle ? texts.openAlready : texts.reopened;
     case 'delete':
-      return `Deleted: ${what}.`;
+      return texts.deleted;
     case 'reschedule':
-      return [`Moved: ${what}.`, ...intent.assumptions].join(' ');
+      return texts.moved;
     case 'snooze':
-      return `I will remind you of ${what} later.`;
+      return texts.snoozed;
     case 'remind':
-      return [`Reminder set for ${what}.`, ...intent.assumptions].join(' ');
+      return texts.reminderSet;
     case 'update':
-      return [`Changed: ${what}.`, ...intent.assumptions].join(' ');
+      return texts.changed;
     default:
-      return exhaustive(intent);
+      return exhaustive(kind);
   }
 }
 
-function whichOne(intent: ActIntent, candidates: readonly Task[]): Reply {
+function whichOne({ scope }: DialogTurn, intent: ActIntent, candidates: readonly Task[]): Reply {
   const options = candidates.map(({ number, title }) => ({
     label: `#${number} ${title}`,
     text: `${VERBS[intent.kind]} #${number}`,
   }));
-  return { text: 'Which one?', blocks: [{ type: 'quick-replies', options }] };
+  return { text: textsFor(scope.locale).whichOne, blocks: [{ type: 'quick-replies', options }] };
 }
 
 /** A task that repeats may be meant with those after it. */
@@ -205,25 +196,28 @@ function asksForReach({ reach }: DialogTurn, intent: ActIntent, { series }: Task
   return intent.kind === 'delete' || (intent.kind === 'update' && !intent.changes.recurrence);
 }
 
-function whichOnes({ text }: DialogTurn, task: Task): Reply {
+function whichOnes({ text, scope }: DialogTurn, task: Task): Reply {
+  const texts = textsFor(scope.locale);
   return {
-    text: `"${task.title}" repeats. Which of them?`,
+    text: say(texts.whichOccurrences, { what: named(texts, [task]) }),
     blocks: [
       { type: 'task', taskId: task.id },
-      { type: 'quick-replies', options: reachOptions(text) },
+      { type: 'quick-replies', options: reachOptions(text, texts) },
     ],
   };
 }
 
-function confirmAll(intent: ActIntent, tasks: readonly Task[]): Reply {
+function confirmAll({ scope }: DialogTurn, intent: ActIntent, tasks: readonly Task[]): Reply {
+  const texts = textsFor(scope.locale);
+  const count = counted(texts, 'task', tasks.length);
   const numbers = tasks.map(({ number }) => `#${number}`).join(', ');
   return {
-    text: `That is ${tasks.length} tasks. All of them?`,
+    text: say(texts.allOfThem, { count }),
     blocks: [
       { type: 'task-list', query: '', taskIds: tasks.map(({ id }) => id), total: tasks.length },
       {
         type: 'quick-replies',
-        options: [{ label: `Yes, ${tasks.length} tasks`, text: `${VERBS[intent.kind]} ${numbers}` }],
+        options: [{ label: say(texts.yesAll, { count }), text: `${VERBS[intent.kind]} ${numbers}` }],
       },
     ],
   };

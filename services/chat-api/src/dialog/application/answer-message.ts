@@ -5,6 +5,7 @@ import type { Reply } from '../../conversations/domain/message.js';
 import { SavedFilters } from '../../filters/application/saved-filters.js';
 import type { Scope } from '../../scope.js';
 import { readReach } from '../domain/reach.js';
+import { refusalText } from '../texts/refusals.js';
 import { ActOnSeries } from './act-on-series.js';
 import { ActOnTasks } from './act-on-tasks.js';
 import { CreateFromText } from './create-from-text.js';
@@ -12,8 +13,8 @@ import type { DialogTurn } from './dialog-turn.js';
 import { DialogMemory } from './dialog-memory.js';
 import { ListTasks } from './list-tasks.js';
 import { help, problemReply, smalltalk } from './replies.js';
+import { RunCommand } from './run-command.js';
 import { UndoLast } from './undo-last.js';
-import { UnsupportedActError } from './unsupported-act.js';
 
 /** Understands a message, does what it asks for, and says what was done. Runs in the transaction of the message. */
 @Injectable()
@@ -25,6 +26,7 @@ export class AnswerMessage {
     private readonly series: ActOnSeries,
     private readonly list: ListTasks,
     private readonly undo: UndoLast,
+    private readonly command: RunCommand,
     private readonly filters: SavedFilters,
     private readonly clock: Clock,
   ) {}
@@ -50,9 +52,8 @@ export class AnswerMessage {
     } catch (error) {
       // A refusal is an answer; the message itself stands.
       if (!isDomainError(error) || error.kind === 'unavailable') throw error;
-      return [
-        { text: error.message, blocks: [{ type: 'problem', code: error.code, detail: error.message }] },
-      ];
+      const detail = refusalText(error, locale);
+      return [{ text: detail, blocks: [{ type: 'problem', code: error.code, detail }] }];
     }
   }
 
@@ -79,7 +80,7 @@ export class AnswerMessage {
       case 'undo':
         return this.undo.execute(turn);
       case 'command':
-        throw new UnsupportedActError();
+        return this.command.execute(turn, intent);
       case 'help':
         return help(turn.scope.locale);
       case 'unknown':

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { TaskDraft } from '@parley/language';
+import { say, type TaskDraft } from '@parley/language';
 import { instantToCivil } from '@parley/recurrence';
 import type { Reply } from '../../conversations/domain/message.js';
 import { CreateTask, type NewTask } from '../../tasks/application/create-task.js';
 import { dueFrom, instantOf, type Due } from '../../tasks/domain/due.js';
 import type { ReminderWish } from '../../tasks/domain/reminder.js';
+import { counted } from '../texts/counted.js';
+import { textsFor, type Texts } from '../texts/texts.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
 import { acted } from './replies.js';
 
@@ -15,22 +17,16 @@ export class CreateFromText {
 
   async execute(turn: DialogTurn, intent: IntentOf<'create'>): Promise<Reply> {
     const { task, action, passedReminders } = await this.create.execute(turn.scope, newTaskOf(turn, intent));
-    const late = passedReminders.map(
-      (minutes) => `It is too late for a reminder ${spanText(minutes)} before.`,
-    );
-    const text = ['Added.', ...intent.assumptions, ...late].join(' ');
+    const texts = textsFor(turn.scope.locale);
+    const late = passedReminders.map((minutes) => say(texts.tooLate, { span: spanText(texts, minutes) }));
+    const text = [texts.added, ...intent.assumptions, ...late].join(' ');
     return acted(text, [task], [action]);
   }
 }
 
-function spanText(minutes: number): string {
-  const [count, unit] =
-    minutes % 1_440 === 0
-      ? [minutes / 1_440, 'day']
-      : minutes % 60 === 0
-        ? [minutes / 60, 'hour']
-        : [minutes, 'minute'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+function spanText(texts: Texts, minutes: number): string {
+  if (minutes % 1_440 === 0) return counted(texts, 'day', minutes / 1_440);
+  return minutes % 60 === 0 ? counted(texts, 'hour', minutes / 60) : counted(texts, 'minute', minutes);
 }
 
 /** What a sentence says, as a task to be made. */

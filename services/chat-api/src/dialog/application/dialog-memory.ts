@@ -14,6 +14,13 @@ export class DialogMemory {
     return message ? taskIdsOf([message]) : undefined;
   }
 
+  /** The filter of the list shown last; empty for a list without one. */
+  async lastFilter(turn: DialogTurn): Promise<string> {
+    const message = await this.messages.lastWithBlock(turn.scope, turn.conversationId, ['task-list']);
+    const list = message?.blocks.find((block) => block.type === 'task-list');
+    return list?.query ?? '';
+  }
+
   /** Id of the task mentioned last; what "it" refers to. */
   async lastTask(turn: DialogTurn): Promise<string | undefined> {
     const message = await this.messages.lastWithBlock(turn.scope, turn.conversationId, ['task', 'reminder']);

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { say } from '@parley/language';
 import type { Reply } from '../../conversations/domain/message.js';
 import { SearchTasks } from '../../tasks/application/search-tasks.js';
 import type { Correction } from '../../tasks/domain/correction.js';
+import { counted } from '../texts/counted.js';
+import { textsFor, type Texts } from '../texts/texts.js';
 import { CreateFromText } from './create-from-text.js';
 import type { DialogTurn, IntentOf } from './dialog-turn.js';
 
@@ -23,17 +26,21 @@ export class ListTasks {
     const { tasks, total, corrections } = await this.search.matching(turn.scope, intent.filter, page);
     if (total === 0 && otherwise) return this.create.execute(turn, otherwise);
     const query = intent.source;
-    if (total === 0) return { text: query ? `Nothing matches ${query}.` : 'Nothing to do.', blocks: [] };
-    const count = total === 1 ? '1 task' : `${total} tasks`;
-    const found = total > tasks.length ? `${count}; here are the first ${tasks.length}.` : `${count}.`;
+    const texts = textsFor(turn.scope.locale);
+    if (total === 0)
+      return { text: query ? say(texts.nothingMatches, { query }) : texts.nothingToDo, blocks: [] };
+    const count = counted(texts, 'task', total);
+    const text = total > tasks.length ? texts.foundFirst : texts.found;
+    const found = say(text, { count, shown: tasks.length });
     return {
-      text: [...corrections.map(insteadOf), found].join(' '),
+      text: [...corrections.map((one) => insteadOf(texts, one)), found].join(' '),
       blocks: [{ type: 'task-list', query, taskIds: tasks.map(({ id }) => id), total }],
     };
   }
 }
 
 /** Says that a word is nowhere, and what was searched for. */
-function insteadOf({ word, near }: Correction): string {
-  return `Nothing has "${word}", so this is for ${near.map((text) => `"${text}"`).join(' or ')}.`;
+function insteadOf(texts: Texts, { word, near }: Correction): string {
+  const words = near.map((title) => say(texts.quoted, { title })).join(texts.or);
+  return say(texts.insteadOf, { word, near: words });
 }

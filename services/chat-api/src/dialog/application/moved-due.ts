@@ -1,18 +1,18 @@
 import { instantToCivil } from '@parley/recurrence';
 import { civilOf, dueFrom, instantOf, type Due } from '../../tasks/domain/due.js';
-import { InvalidTaskError } from '../../tasks/domain/errors.js';
 import type { Task } from '../../tasks/domain/task.js';
+import { NoDueTimeError } from '../domain/errors.js';
 
 /**
  * The due time of a task, moved by days on the calendar and elapsed minutes.
- * @throws InvalidTaskError when the task has no due time to move
+ * @throws NoDueTimeError
  */
 export function movedBy(
-  task: Pick<Task, 'due'>,
+  task: Pick<Task, 'title' | 'due'>,
   by: { readonly days: number; readonly minutes: number },
 ): Due {
   const { due } = task;
-  if (!due) throw new InvalidTaskError('/due', 'it has no due time that could be moved');
+  if (!due) throw new NoDueTimeError(task.title);
   const civil = civilOf(due);
   const date = new Date(`${civil.slice(0, 10)}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + by.days);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, exhaustive, type ErrorKind } from '@parley/kernel';
-import { allOf, type Ref } from '@parley/language';
+import { allOf, say, type Ref } from '@parley/language';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { TaskRepository } from '../../tasks/application/task-repository.js';
 import type { Task } from '../../tasks/domain/task.js';
 import { SearchTasks } from '../../tasks/application/search-tasks.js';
+import { textsFor } from '../texts/texts.js';
 import { DialogMemory } from './dialog-memory.js';
 import type { DialogTurn } from './dialog-turn.js';
 
@@ -56,25 +57,26 @@ export class ResolveRefs {
   /** @throws UnclearRefError when none of them is there any more */
   async byId(turn: DialogTurn, ...ids: readonly string[]): Promise<Task[]> {
     const tasks = await this.tasks.findMany(turn.scope, [...new Set(ids)]);
-    if (tasks.length === 0) throw new UnclearRefError('There is no such task.');
+    if (tasks.length === 0) throw new UnclearRefError(textsFor(turn.scope.locale).noSuchTask);
     return tasks;
   }
 
   private async idsOf(turn: DialogTurn, ref: Ref, status: Task['status']): Promise<string[]> {
+    const texts = textsFor(turn.scope.locale);
     switch (ref.kind) {
       case 'index': {
         const list = await this.memory.lastList(turn);
         // Without a list, the numbers in sight are those on the cards.
         if (!list) return [await this.byNumber(turn, ref.n)];
         const id = list[ref.n - 1];
-        if (!id) throw new UnclearRefError(`The last list has no number ${ref.n}.`);
+        if (!id) throw new UnclearRefError(say(texts.noSuchIndex, { n: ref.n }));
         return [id];
       }
       case 'number':
         return [await this.byNumber(turn, ref.n)];
       case 'last': {
         const id = await this.memory.lastTask(turn);
-        if (!id) throw new UnclearRefError('No task was mentioned yet.');
+        if (!id) throw new UnclearRefError(texts.noneMentioned);
         return [id];
       }
       case 'quoted':
@@ -97,7 +99,7 @@ export class ResolveRefs {
       where: { number, userId, workspaceId, deletedAt: null },
       select: { id: true },
     });
-    if (!task) throw new UnclearRefError(`There is no task #${number}.`);
+    if (!task) throw new UnclearRefError(say(textsFor(scope.locale).noSuchNumber, { n: number }));
     return task.id;
   }
 
@@ -116,13 +118,15 @@ export class ResolveRefs {
         AND (starts_with(lower(title), ${words}) OR word_similarity(${words}, lower(title)) >= ${MIN_SCORE})
       ORDER BY score DESC, updated_at DESC, number DESC LIMIT 6`;
     const [best, second] = found;
-    if (!best) throw new UnclearRefError(`I find no ${status} task like "${text.trim()}".`);
+    const texts = textsFor(scope.locale);
+    const none = status === 'open' ? texts.noOpenLike : texts.noDoneLike;
+    if (!best) throw new UnclearRefError(say(none, { text: text.trim() }));
     if (second && best.score - second.score < MIN_LEAD) {
       const candidates = await this.tasks.findMany(
         scope,
         found.filter(({ score }) => best.score - score < MIN_LEAD).map(({ id }) => id),
       );
-      throw new UnclearRefError('Which one?', candidates);
+      throw new UnclearRefError(texts.whichOne, candidates);
     }
     return best.id;
   }

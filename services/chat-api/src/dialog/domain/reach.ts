@@ -6,11 +6,6 @@ const SUFFIXES: Readonly<Record<Reach, string>> = {
   future: ', this and all after it',
   all: ', the whole series',
 };
-const LABELS: Readonly<Record<Reach, string>> = {
-  this: 'Only this one',
-  future: 'This and all after it',
-  all: 'The whole series',
-};
 const REACHES = Object.keys(SUFFIXES) as Reach[];
 
 /** A message without the words that say how far it reaches, and how far that is; undefined when it does not say. */
@@ -21,6 +16,11 @@ export function readReach(text: string): { readonly text: string; readonly reach
 }
 
 /** The buttons that ask how far a message reaches. */
-export function reachOptions(text: string): { label: string; text: string }[] {
-  return REACHES.map((reach) => ({ label: LABELS[reach], text: `${text}${SUFFIXES[reach]}` }));
+export function reachOptions(
+  text: string,
+  labels: Readonly<Record<'reachThis' | 'reachFuture' | 'reachAll', string>>,
+): { label: string; text: string }[] {
+  const { reachThis, reachFuture, reachAll } = labels;
+  const label = { this: reachThis, future: reachFuture, all: reachAll };
+  return REACHES.map((reach) => ({ label: label[reach], text: `${text}${SUFFIXES[reach]}` }));
 }

@@ -13,10 +13,12 @@ export class InvalidFilterNameError extends DomainError {
   readonly code = 'filter.name-invalid';
   readonly kind: ErrorKind = 'invalid';
   override readonly fields: DomainError['fields'];
+  override readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(most: number) {
-    super(`A saved filter has a name of 1 to ${most} characters.`);
-    this.fields = [{ pointer: '/name', detail: `must have 1 to ${most} characters` }];
+  constructor(limit: number) {
+    super(`A saved filter has a name of 1 to ${limit} characters.`);
+    this.details = { limit };
+    this.fields = [{ pointer: '/name', detail: `must have 1 to ${limit} characters` }];
   }
 }
 
@@ -25,9 +27,11 @@ export class FilterNameTakenError extends DomainError {
   readonly code = 'filter.name-taken';
   readonly kind: ErrorKind = 'conflict';
   override readonly fields = [{ pointer: '/name', detail: 'must differ from the names of the others' }];
+  override readonly details: Readonly<Record<string, unknown>>;
 
   constructor(name: string) {
     super(`There is a saved filter "${name}" already. Choose another name, or change that one.`);
+    this.details = { name };
   }
 }
 

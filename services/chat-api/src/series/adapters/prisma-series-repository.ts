@@ -28,6 +28,14 @@ export class PrismaSeriesRepository extends SeriesRepository {
     return toSeries(row);
   }
 
+  override async findMany({ userId, workspaceId }: Owner, ids: readonly string[]): Promise<Series[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.transactions.current.series.findMany({
+      where: { id: { in: [...ids] }, userId, workspaceId },
+    });
+    return rows.map(toSeries);
+  }
+
   override countOpen({ userId, workspaceId }: Owner, id: string): Promise<number> {
     return this.transactions.client.task.count({
       where: { seriesId: id, userId, workspaceId, status: 'open', deletedAt: null },

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AdvanceSeriesRequest } from '@parley/contracts';
 import { Clock } from '@parley/kernel';
+import { say } from '@parley/language';
 import { occurrencesAfter } from '@parley/recurrence';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { PostReply } from '../../conversations/application/post-reply.js';
+import { named } from '../../dialog/texts/counted.js';
+import { textsFor } from '../../dialog/texts/texts.js';
 import { SeriesRepository, TaskRepository } from '../../tasks/application/task-repository.js';
 import { instantOf } from '../../tasks/domain/due.js';
 import type { Task } from '../../tasks/domain/task.js';
@@ -55,7 +58,7 @@ export class AdvanceSeries {
       }
       if (opened.length > 0) {
         await this.reply.execute(request, conversationId, {
-          text: 'Next time:',
+          text: textsFor(series.locale).nextTime,
           blocks: opened.map(({ id }) => ({ type: 'task', taskId: id })),
         });
         return { created: true };
@@ -94,8 +97,9 @@ export class AdvanceSeries {
     );
     if (keys.length > 0 && !(await this.lastIsDone(series, done, now))) return;
     await this.journal.ended(changedSeries(series, { endedAt: now, exhausted: true }, now));
+    const texts = textsFor(series.locale);
     await this.reply.execute(request, conversationId, {
-      text: `That was the last "${series.template.title}".`,
+      text: say(texts.lastOfSeries, { what: named(texts, [series.template]) }),
       blocks: [],
     });
   }

@@ -5,7 +5,7 @@ import { ActionLog, type UndoableAction } from '../../actions/application/action
 import { ChatTransactions } from '../../chat-transactions.js';
 import { TaskJournal } from '../../tasks/application/task-journal.js';
 import type { Owner } from '../../tasks/application/task-repository.js';
-import { deleteTask, type Task } from '../../tasks/domain/task.js';
+import { deleteTask, editTask, type Task } from '../../tasks/domain/task.js';
 import { changedSeries, type Series } from '../domain/series.js';
 import { LockSeries } from './lock-series.js';
 import { SeriesJournal } from './series-journal.js';
@@ -40,8 +40,8 @@ export class EndSeries {
   /** No further occurrences; the open ones stay. @throws SeriesNotFoundError, SeriesEndedError */
   async stop(owner: Owner, id: string): Promise<EndedSeries> {
     return this.transactions.run(async () => {
-      const { series } = await this.lock.execute(owner, id);
-      return this.end(owner, series, { endedAt: this.clock.now() }, []);
+      const { series, open } = await this.lock.execute(owner, id);
+      return this.end(owner, series, { endedAt: this.clock.now() }, [], open);
     });
   }
 
@@ -60,6 +60,7 @@ export class EndSeries {
     series: Series,
     change: Partial<Series>,
     removed: readonly Task[],
+    kept: readonly Task[] = [],
   ): Promise<EndedSeries> {
     const now = this.clock.now();
     const ended = changedSeries(series, change, now);
@@ -69,9 +70,15 @@ export class EndSeries {
       after: { ...deleteTask(before, now), series: ended },
     }));
     for (const { after } of touched) await this.tasks.deleted(after);
-    const action = await this.actions.record(owner, 'series-end', touched, [
-      { before: series, after: ended },
-    ]);
+    // Clients and services hear from the task that it is its last.
+    const last = kept.map((before) => ({ before, after: { ...editTask(before, {}, now), series: ended } }));
+    for (const { after } of last) await this.tasks.updated(after);
+    const action = await this.actions.record(
+      owner,
+      'series-end',
+      [...touched, ...last],
+      [{ before: series, after: ended }],
+    );
     return { series: ended, removed, action };
   }
 }

@@ -19,6 +19,11 @@ export class SeriesJournal {
     this.announce(seriesCreatedV1, series);
   }
 
+  /** Tells of a series that is stored already. */
+  imported(series: Series): void {
+    this.announce(seriesCreatedV1, series);
+  }
+
   async updated(series: Series): Promise<void> {
     await this.repository.update(series);
     this.announce(seriesUpdatedV1, series);

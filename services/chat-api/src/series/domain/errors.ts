@@ -13,9 +13,11 @@ export class SeriesNotFoundError extends DomainError {
 export class SeriesEndedError extends DomainError {
   readonly code = 'series.ended';
   readonly kind: ErrorKind = 'conflict';
+  override readonly details: Readonly<Record<string, unknown>>;
 
   constructor(title: string) {
     super(`"${title}" no longer repeats.`);
+    this.details = { title };
   }
 }
 
@@ -34,9 +36,11 @@ export class StaleSeriesError extends DomainError {
 export class NotRecurringError extends DomainError {
   readonly code = 'task.not-recurring';
   readonly kind: ErrorKind = 'conflict';
+  override readonly details: Readonly<Record<string, unknown>>;
 
   constructor(title: string) {
     super(`"${title}" does not repeat.`);
+    this.details = { title };
   }
 }
 
@@ -44,8 +48,10 @@ export class NotRecurringError extends DomainError {
 export class OccurrenceClosedError extends DomainError {
   readonly code = 'task.occurrence-closed';
   readonly kind: ErrorKind = 'conflict';
+  override readonly details: Readonly<Record<string, unknown>>;
 
   constructor(title: string) {
     super(`"${title}" is done; change the series from an open occurrence on.`);
+    this.details = { title };
   }
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '../../scope.js';
-import type { NewTask, Recurrence } from '../application/create-task.js';
+import type { Recurrence } from '../../series/domain/new-series.js';
+import type { NewTask } from '../application/create-task.js';
 import { civilOf, dueFrom, type Due } from '../domain/due.js';
 import { InvalidTaskError } from '../domain/errors.js';
 import type { ReminderWish } from '../domain/reminder.js';

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '@parley/kernel';
-import { firstOccurrence, type MissedPolicy, type RecurrenceMode } from '@parley/recurrence';
+import { firstOccurrence } from '@parley/recurrence';
 import { ActionLog, followers, type UndoableAction } from '../../actions/application/action-log.js';
 import { ChatTransactions } from '../../chat-transactions.js';
 import { personalConversationId } from '../../conversations/domain/conversation.js';
 import type { Scope } from '../../scope.js';
 import { SeriesJournal } from '../../series/application/series-journal.js';
 import { SeriesOccurrences } from '../../series/application/series-occurrences.js';
+import { newSeries, type Recurrence } from '../../series/domain/new-series.js';
 import { occurrenceId, ruleOf, type Series } from '../../series/domain/series.js';
-import { checkRule } from '../../series/domain/check-rule.js';
 import { dueFrom, type Due } from '../domain/due.js';
 import { InvalidTaskError } from '../domain/errors.js';
 import { repeatedOffsets, type ReminderWish } from '../domain/reminder.js';
@@ -16,19 +16,6 @@ import { checkContent } from '../domain/task-content.js';
 import { newTask, type Task, type TaskContent } from '../domain/task.js';
 import { TaskJournal } from './task-journal.js';
 import { TaskRepository } from './task-repository.js';
-
-/** How a new task repeats. */
-export interface Recurrence {
-  readonly rrule: string;
-  /** Civil date or date-time from which the rule counts. */
-  readonly civilStart: string;
-  readonly mode: RecurrenceMode;
-  readonly missed?: MissedPolicy;
-  /** Future occurrences that are kept open; 1 when absent. */
-  readonly ahead?: number;
-  /** Whether it stays in its zone when the user's changes; by default when that is another than the user's. */
-  readonly pinned?: boolean;
-}
 
 export interface NewTask {
   readonly content: TaskContent;
@@ -100,44 +87,6 @@ export class CreateTask {
       return { task, action, passedReminders: passed(task, input.reminders) };
     });
   }
-}
-
-function newSeries(
-  scope: Scope,
-  conversationId: string,
-  content: TaskContent,
-  recurrence: Recurrence,
-  now: Date,
-): Series {
-  const { due, ...template } = content;
-  const zone = due?.zone ?? scope.zone;
-  const series: Series = {
-    id: newId(),
-    workspaceId: scope.workspaceId,
-    userId: scope.userId,
-    conversationId,
-    rrule: recurrence.rrule,
-    civilStart: recurrence.civilStart,
-    zone,
-    mode: recurrence.mode,
-    missed: recurrence.missed ?? 'jump',
-    exdates: [],
-    skipped: [],
-    ahead: recurrence.ahead ?? 1,
-    floating: !(recurrence.pinned ?? zone !== scope.zone),
-    template,
-    locale: scope.locale,
-    endedAt: null,
-    exhausted: false,
-    pausedAt: null,
-    countedFrom: null,
-    previousId: null,
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-  };
-  checkRule(series);
-  return series;
 }
 
 /** The series repeats the reminders that were asked for; without any, the default. */

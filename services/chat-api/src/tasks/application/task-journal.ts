@@ -29,6 +29,11 @@ export class TaskJournal {
     this.announce(taskCreatedV1, task);
   }
 
+  /** Tells of a task that is stored already. */
+  imported(task: Task): void {
+    this.announce(taskCreatedV1, task);
+  }
+
   /** Stores a task that was deleted or withdrawn before. */
   async revived(task: Task): Promise<void> {
     await this.tasks.update(task);

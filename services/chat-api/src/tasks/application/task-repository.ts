@@ -34,6 +34,8 @@ export abstract class SeriesRepository {
   abstract update(series: Series): Promise<void>;
   /** @throws SeriesNotFoundError */
   abstract get(owner: Owner, id: string): Promise<Series>;
+  /** Those of the ids that there are. */
+  abstract findMany(owner: Owner, ids: readonly string[]): Promise<Series[]>;
   /** How many of its occurrences are open. */
   abstract countOpen(owner: Owner, id: string): Promise<number>;
   /** Newest first. @param before id of the last one of the page before */

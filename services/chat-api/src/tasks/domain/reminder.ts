@@ -102,3 +102,11 @@ function offsetInstant(due: Due, minutes: number): Date {
   if (due.kind === 'datetime') return new Date(instantOf(due).getTime() - minutes * 60_000);
   return reminderInstant(civilOf(due), minutes, due.zone, ALL_DAY_TIME);
 }
+
+/** The reminders that a task has, as wishes; a snooze is over once new ones are set. */
+export function wishesOf({ reminders }: { readonly reminders: readonly Reminder[] }): ReminderWish[] {
+  return reminders.flatMap(({ kind, offsetMinutes, at }): ReminderWish[] => {
+    if (kind === 'offset') return [{ kind, minutes: offsetMinutes ?? 0 }];
+    return kind === 'absolute' ? [{ kind, at }] : [];
+  });
+}

@@ -9,6 +9,7 @@ import type { IdentityTransactions } from '../../../identity-transactions.js';
 import { TOKEN_SECONDS, tokenClaims } from '../../../tokens/application/token-claims.js';
 import type { Workspaces } from '../../../tokens/application/workspaces.js';
 import type { Passwords } from '../../application/passwords.js';
+import { authLog } from './auth-log.js';
 import { recordingAdapter } from './recording-adapter.js';
 import type { Recorder } from './recorder.js';
 import { scopedClient } from './scoped-client.js';
@@ -31,7 +32,6 @@ export const CLIENT_IP_HEADER = 'x-parley-client-ip';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
-const logger = new Logger('BetterAuth');
 
 /** better-auth on our database, transactions, passwords and events. Rate limits and input checks come before it. */
 export function createAuth(parts: AuthParts) {
@@ -111,12 +111,7 @@ export function createAuth(parts: AuthParts) {
     // Faults go to our filter, which logs them with an id; refusals are answered as they are.
     onAPIError: { throw: true },
     // Below "error" it logs e-mail addresses.
-    logger: {
-      level: 'error',
-      log: (_level, message, ...details) => {
-        logger.error({ msg: message, details: details.map(String) });
-      },
-    },
+    logger: { level: 'error', log: authLog(new Logger('BetterAuth')) },
     telemetry: { enabled: false },
   });
 }

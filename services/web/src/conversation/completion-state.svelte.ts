@@ -1,21 +1,15 @@
-import type { Parsed, TagCount } from '../api/types.js';
+import type { TagCount } from '../api/types.js';
 import type { Client } from '../sync/client.svelte.js';
 import { ranked, type Suggestion } from '../design/suggestion.js';
 import { type Command, commands, type CompletionRequest, completionAt } from './completion.js';
-import { type PreviewChip, previewChips } from './preview.js';
 
-const PARSE_AFTER_MS = 180;
-
-/** What the composer offers while the person writes: completions, and what was understood so far. */
-export class ComposerState {
-  chips = $state.raw<readonly PreviewChip[]>([]);
+/** The tags and commands that the composer offers while the person writes. */
+export class CompletionState {
   request = $state.raw<CompletionRequest | null>(null);
   active = $state(0);
   private tags = $state.raw<readonly TagCount[]>([]);
   /** The tasks as they were when the tags were read. */
   private tagsOf: unknown = null;
-  private parsing: AbortController | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly client: Client) {}
 
@@ -34,7 +28,6 @@ export class ComposerState {
     if (request?.start !== this.request?.start || request?.query !== this.request?.query) this.active = 0;
     this.request = request;
     if (request?.kind === 'tag') void this.loadTags();
-    this.parseSoon(text);
   }
 
   close(): void {
@@ -45,25 +38,6 @@ export class ComposerState {
   move(by: number): void {
     const count = this.suggestions.length;
     if (count > 0) this.active = (this.active + by + count) % count;
-  }
-
-  private parseSoon(text: string): void {
-    clearTimeout(this.timer);
-    this.parsing?.abort();
-    if (text.trim().length < 3) {
-      this.chips = [];
-      return;
-    }
-    this.timer = setTimeout(() => void this.parse(text), PARSE_AFTER_MS);
-  }
-
-  /** A preview that fails is no preview; the sentence is understood when it is sent. */
-  private async parse(text: string): Promise<void> {
-    const parsing = new AbortController();
-    this.parsing = parsing;
-    const parsed = await this.client.api.parse(text, parsing.signal).catch((): Parsed | null => null);
-    if (!parsing.signal.aborted)
-      this.chips = previewChips(parsed?.spans ?? [], new Date(), this.client.reader);
   }
 
   private async loadTags(): Promise<void> {
