@@ -1,7 +1,7 @@
 import type { TagCount } from '../api/types.js';
 import type { Client } from '../sync/client.svelte.js';
 import { ranked, type Suggestion } from '../design/suggestion.js';
-import { type Command, commands, type CompletionRequest, completionAt } from './completion.js';
+import { type Command, commands, type CompletionRequest, completionAt, offeredTags } from './completion.js';
 
 /** The tags and commands that the composer offers while the person writes. */
 export class CompletionState {
@@ -17,9 +17,7 @@ export class CompletionState {
     if (this.request === null) return [];
     const { kind, query } = this.request;
     if (kind === 'command') return ranked(commands, query, (command) => command.name).map(ofCommand);
-    return ranked(this.tags, query, (tag) => tag.tag)
-      .filter((tag) => tag.tag !== query)
-      .map(ofTag);
+    return offeredTags(this.tags, query).map(ofTag);
   });
 
   /** To be called after every change of the text or the caret. */

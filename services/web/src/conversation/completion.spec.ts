@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ranked } from '../design/suggestion.js';
-import { commands, complete, completionAt } from './completion.js';
+import { commands, complete, completionAt, offeredTags } from './completion.js';
 
 describe('completing while writing', () => {
   it('offers tags for the word at the caret', () => {
@@ -34,6 +34,12 @@ describe('completing while writing', () => {
       'Home',
       'at-home',
     ]);
+  });
+
+  it('makes no longer tag of one that is written in full', () => {
+    const tags = ['homework', 'home'].map((tag) => ({ tag, count: 1 }));
+    expect(offeredTags(tags, 'hom')).toEqual(tags);
+    expect(offeredTags(tags, 'home')).toEqual([]);
   });
 
   it('replaces the word, leaves the rest, and puts the caret behind it', () => {

@@ -1,3 +1,6 @@
+import type { TagCount } from '../api/types.js';
+import { ranked } from '../design/suggestion.js';
+
 /** The word before the caret that can be completed. */
 export interface CompletionRequest {
   readonly kind: 'tag' | 'command';
@@ -44,6 +47,11 @@ export function completionAt(text: string, caret: number): CompletionRequest | n
   if (tag === null) return null;
   const query = tag[1] ?? '';
   return { kind: 'tag', query, start: caret - query.length - 1, end: caret };
+}
+
+/** The tags to offer for what is typed of one: none when it is one already, so that Enter sends it as it is. */
+export function offeredTags(tags: readonly TagCount[], query: string): readonly TagCount[] {
+  return tags.some(({ tag }) => tag === query) ? [] : ranked(tags, query, ({ tag }) => tag);
 }
 
 /** The text with the word completed, and where the caret goes. */
