@@ -1,0 +1,200 @@
+import { decodeProtectedHeader } from 'jose';
+import pg from 'pg';
+import { ClientSocket } from '../support/client-socket.ts';
+import { Databases } from '../support/databases.ts';
+import type { Follower } from '../support/follower.ts';
+import { request } from '../support/http.ts';
+import { onlyTask } from '../support/model.ts';
+import {
+  newSecret,
+  restartSidecars,
+  secretOf,
+  setSecret,
+  setToken,
+  tokenOf,
+  type TokenKind,
+} from '../support/own-secrets.ts';
+import { ownStack, restartServices, SERVICES, withOwnStack } from '../support/own-stack.ts';
+import { Person } from '../support/person.ts';
+import { RolePair } from '../support/second-role.ts';
+import { waitUntil } from '../support/waiting.ts';
+
+type Tokens = Readonly<Record<TokenKind, string>>;
+
+/** Everything that is made at random. */
+interface Values {
+  tokens(service: string): Tokens;
+  secret(name: string): string;
+}
+
+const NAMED = ['identity-auth', 'audit-operator'];
+/** A call to each service that verifies tokens itself; sockets are asked apart. */
+const READS = ['/api/v1/tasks', '/api/v1/reminders', '/api/v1/audit/events?limit=1'];
+
+function valuesOf(tokens: (service: string) => Tokens, secret: (name: string) => string): Values {
+  const all = new Map(SERVICES.map((name) => [name as string, tokens(name)]));
+  const named = new Map(NAMED.map((name) => [name, secret(name)]));
+  return {
+    tokens: (service) => all.get(service) ?? { dapr: '', app: '' },
+    secret: (name) => named.get(name) ?? '',
+  };
+}
+
+const statusOf = async (path: string, token: string): Promise<number> =>
+  (await request('GET', path, { headers: { authorization: `Bearer ${token}` } })).status;
+const dlqWith = (token: string): Promise<number> => statusOf('/api/v1/admin/dead-letters', token);
+
+/** Whether every service, and each replica with sockets, takes the token. */
+async function isTaken(token: string): Promise<boolean> {
+  const statuses = await Promise.all(READS.map((path) => statusOf(path, token)));
+  const sockets = [1, 2, 3, 4].map(() => new ClientSocket(() => token, { reconnect: false }));
+  const admitted = await Promise.all(sockets.map((socket) => socket.admitted()));
+  for (const socket of sockets) socket.close();
+  return [...statuses.map((status) => status === 200), ...admitted].every(Boolean);
+}
+
+withOwnStack('a rotation', () => {
+  let ann: Person;
+  let follower: Follower;
+  let databases: Databases;
+  let pairs: RolePair[];
+  let former: Values;
+  let next: Values;
+
+  /** Writes down what services and sidecars are to use, and what is as good as it. */
+  function give(values: Values, accepted: Values, isTokenAccepted = true): void {
+    for (const name of SERVICES) {
+      for (const kind of ['dapr', 'app'] as const) {
+        const other = isTokenAccepted ? accepted.tokens(name)[kind] : undefined;
+        setToken(name, kind, values.tokens(name)[kind], other);
+      }
+    }
+    for (const name of NAMED)
+      setSecret(name, { secret: values.secret(name), 'secret.accepted': accepted.secret(name) });
+  }
+
+  beforeAll(async () => {
+    const { infrastructure } = ownStack();
+    former = valuesOf(
+      (name) => ({ dapr: tokenOf(name, 'dapr'), app: tokenOf(name, 'app') }),
+      (name) => secretOf(name, 'secret'),
+    );
+    next = valuesOf(() => ({ dapr: newSecret(), app: newSecret() }), newSecret);
+    databases = new Databases(infrastructure.postgres.adminUrl);
+    pairs = [{ database: 'chat_api', secret: 'chat-api-database', key: 'url' }]
+      .concat(
+        infrastructure.state === 'postgresql'
+          ? [{ database: 'dapr_state', secret: 'statestore', key: 'connectionString' }]
+          : [],
+      )
+      .map((address) => new RolePair(databases, address));
+    ann = await Person.signUp();
+    follower = await ann.follow();
+  });
+  afterAll(async () => {
+    ann.leave();
+    await databases.close();
+  });
+
+  it('begins with the next values taken too, and the databases entered by their second roles', async () => {
+    give(former, next);
+    const [address = ''] = await Promise.all(pairs.map((pair) => pair.useSecond()));
+    await restartSidecars();
+    await restartServices();
+
+    await ann.renewToken();
+    for (const values of [former, next]) expect(await dlqWith(values.secret('audit-operator'))).toBe(200);
+    expect(await dlqWith(newSecret())).toBe(403);
+    expect(await Promise.all(pairs.map((pair) => pair.inUse()))).toEqual([
+      ['chat_api_2'],
+      ...pairs.slice(1).map(() => ['dapr_state_2']),
+    ]);
+    const second = new pg.Client({ connectionString: address });
+    await second.connect();
+    try {
+      await second.query('CREATE TABLE made_by_the_second_role ()');
+      const { rows } = await second.query(
+        "SELECT tableowner FROM pg_tables WHERE tablename = 'made_by_the_second_role'",
+      );
+      expect(rows).toEqual([{ tableowner: 'chat_api' }]);
+    } finally {
+      await second.query('DROP TABLE made_by_the_second_role');
+      await second.end();
+    }
+  });
+
+  it('gives sidecars new tokens, and no request fails meanwhile', async () => {
+    give(next, former);
+    const said: string[] = [];
+    let isOver = false;
+    const talking = (async () => {
+      do said.push(onlyTask(await ann.say(`note ${said.length} to self`)).id);
+      while (!isOver);
+    })();
+    await restartSidecars((name) => next.tokens(name));
+    isOver = true;
+    await talking;
+
+    const { ports } = ownStack().replica('chat-api');
+    const taken = (token: string) =>
+      fetch(`http://127.0.0.1:${ports.daprHttp}/v1.0/metadata`, { headers: { 'dapr-api-token': token } });
+    expect((await taken(former.tokens('chat-api').dapr)).status).toBe(401);
+    expect((await taken(next.tokens('chat-api').dapr)).status).toBe(200);
+    // From chat-api by its sidecar to the broker, from there by their sidecars to audit, and to realtime's sockets.
+    await waitUntil('the follower hears of everything', () =>
+      said.every((id) => follower.applied.some(({ taskId, task }) => (task?.id ?? taskId) === id)),
+    );
+    await waitUntil('audit has the last', async () => {
+      const { items } = await ann.ok<{ items: unknown[] }>(
+        'GET',
+        `/audit/events?subject=${said.at(-1) ?? ''}`,
+      );
+      return items.length > 0;
+    });
+    // From chat-api to identity, and from recurring-task to chat-api.
+    const program = await ann.program();
+    const daily = onlyTask(await program.say('water plants every day at 9am'));
+    await program.ok('POST', `/tasks/${daily.id}/complete`);
+    await waitUntil('the next occurrence', async () =>
+      (await program.tasks()).some(({ series, id }) => series?.id === daily.series?.id && id !== daily.id),
+    );
+  });
+
+  it('gives identity another secret, and nobody signs in again', async () => {
+    await Promise.all(['identity', 'audit'].map((name) => ownStack().restart(name)));
+    const before = decodeProtectedHeader(ann.token).kid;
+    expect(decodeProtectedHeader(await ann.renewToken()).kid).toBe(before);
+    const elsewhere = await ann.signInElsewhere();
+    expect(elsewhere.conversationId).toBe(ann.conversationId);
+  });
+
+  it('gives tokens another key, while those of the former stay good', async () => {
+    const old = ann.token;
+    await databases.query(
+      'identity',
+      'UPDATE jwks SET expires_at = now() WHERE coalesce(expires_at, now()) >= now()',
+    );
+    const fresh = await ann.renewToken();
+    expect(decodeProtectedHeader(fresh).kid).not.toBe(decodeProtectedHeader(old).kid);
+    // A service that asked for the keys within the last second asks again after it.
+    await waitUntil('every service takes tokens of the new key', () => isTaken(fresh), 5_000);
+    expect(await isTaken(old)).toBe(true);
+  });
+
+  it('drops a key at once in an emergency, and goes back to former values', async () => {
+    const before = await ann.tasks();
+    const stolen = ann.token;
+    await databases.query('identity', 'DELETE FROM jwks');
+    give(former, next, false);
+    await Promise.all(pairs.map((pair) => pair.useFirst()));
+    await restartSidecars();
+    await restartServices();
+
+    expect(await Promise.all(READS.map((path) => statusOf(path, stolen)))).toEqual([401, 401, 401]);
+    expect(decodeProtectedHeader(await ann.renewToken()).kid).not.toBe(decodeProtectedHeader(stolen).kid);
+    await waitUntil('every service takes tokens of the new key', () => isTaken(ann.token), 5_000);
+    expect(await ann.tasks()).toEqual(before);
+    await Promise.all(pairs.map((pair) => pair.dropSecond()));
+    expect(await pairs[0]?.inUse()).toEqual(['chat_api']);
+  });
+});
