@@ -103,6 +103,8 @@ withOwnStack('a rotation', () => {
     await restartServices();
 
     await ann.renewToken();
+    // Also, whoever knows the keys needs no sidecar to verify a token.
+    await waitUntil('every service takes tokens', () => isTaken(ann.token));
     for (const values of [former, next]) expect(await dlqWith(values.secret('audit-operator'))).toBe(200);
     expect(await dlqWith(newSecret())).toBe(403);
     expect(await Promise.all(pairs.map((pair) => pair.inUse()))).toEqual([
