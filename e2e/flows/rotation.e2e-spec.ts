@@ -5,40 +5,15 @@ import { Databases } from '../support/databases.ts';
 import type { Follower } from '../support/follower.ts';
 import { request } from '../support/http.ts';
 import { onlyTask } from '../support/model.ts';
-import {
-  newSecret,
-  restartSidecars,
-  secretOf,
-  setSecret,
-  setToken,
-  tokenOf,
-  type TokenKind,
-} from '../support/own-secrets.ts';
-import { ownStack, restartServices, SERVICES, withOwnStack } from '../support/own-stack.ts';
+import { newSecret, restartSidecars } from '../support/own-secrets.ts';
+import { ownStack, restartServices, withOwnStack } from '../support/own-stack.ts';
 import { Person } from '../support/person.ts';
+import { give, newValues, presentValues, type RandomValues } from '../support/random-values.ts';
 import { RolePair } from '../support/second-role.ts';
 import { waitUntil } from '../support/waiting.ts';
 
-type Tokens = Readonly<Record<TokenKind, string>>;
-
-/** Everything that is made at random. */
-interface Values {
-  tokens(service: string): Tokens;
-  secret(name: string): string;
-}
-
-const NAMED = ['identity-auth', 'audit-operator'];
 /** A call to each service that verifies tokens itself; sockets are asked apart. */
 const READS = ['/api/v1/tasks', '/api/v1/reminders', '/api/v1/audit/events?limit=1'];
-
-function valuesOf(tokens: (service: string) => Tokens, secret: (name: string) => string): Values {
-  const all = new Map(SERVICES.map((name) => [name as string, tokens(name)]));
-  const named = new Map(NAMED.map((name) => [name, secret(name)]));
-  return {
-    tokens: (service) => all.get(service) ?? { dapr: '', app: '' },
-    secret: (name) => named.get(name) ?? '',
-  };
-}
 
 const statusOf = async (path: string, token: string): Promise<number> =>
   (await request('GET', path, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -58,28 +33,13 @@ withOwnStack('a rotation', () => {
   let follower: Follower;
   let databases: Databases;
   let pairs: RolePair[];
-  let former: Values;
-  let next: Values;
-
-  /** Writes down what services and sidecars are to use, and what is as good as it. */
-  function give(values: Values, accepted: Values, isTokenAccepted = true): void {
-    for (const name of SERVICES) {
-      for (const kind of ['dapr', 'app'] as const) {
-        const other = isTokenAccepted ? accepted.tokens(name)[kind] : undefined;
-        setToken(name, kind, values.tokens(name)[kind], other);
-      }
-    }
-    for (const name of NAMED)
-      setSecret(name, { secret: values.secret(name), 'secret.accepted': accepted.secret(name) });
-  }
+  let former: RandomValues;
+  let next: RandomValues;
 
   beforeAll(async () => {
     const { infrastructure } = ownStack();
-    former = valuesOf(
-      (name) => ({ dapr: tokenOf(name, 'dapr'), app: tokenOf(name, 'app') }),
-      (name) => secretOf(name, 'secret'),
-    );
-    next = valuesOf(() => ({ dapr: newSecret(), app: newSecret() }), newSecret);
+    former = presentValues();
+    next = newValues();
     databases = new Databases(infrastructure.postgres.adminUrl);
     pairs = [{ database: 'chat_api', secret: 'chat-api-database', key: 'url' }]
       .concat(
@@ -128,13 +88,13 @@ withOwnStack('a rotation', () => {
   it('gives sidecars new tokens, and no request fails meanwhile', async () => {
     give(next, former);
     const said: string[] = [];
-    let isOver = false;
+    const over = new AbortController();
     const talking = (async () => {
       do said.push(onlyTask(await ann.say(`note ${said.length} to self`)).id);
-      while (!isOver);
+      while (!over.signal.aborted);
     })();
     await restartSidecars((name) => next.tokens(name));
-    isOver = true;
+    over.abort();
     await talking;
 
     const { ports } = ownStack().replica('chat-api');
