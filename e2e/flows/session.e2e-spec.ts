@@ -80,7 +80,7 @@ withOwnStack('a genuine token', () => {
   beforeAll(async () => {
     mint = await secondMint();
     const good = await mint.sign(ann.token, { exp: inSeconds(120) });
-    // Each replica asks for new keys at most every ten seconds, and sockets go to them in turn.
+    // Each replica asks for new keys at most every second, and sockets go to them in turn.
     await waitUntil('the key is known to REST', async () => (await reading(good)).status === 200, 20_000);
     for (let known = 0; known < 4; known = (await connects(good)) ? known + 1 : 0);
   });

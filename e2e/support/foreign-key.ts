@@ -1,9 +1,7 @@
 import { generateKeyPair, exportJWK, decodeJwt, SignJWT, type JWTPayload } from 'jose';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { ownStack } from './own-stack.ts';
+import { secretOf } from './own-secrets.ts';
 
 /** Signs tokens as identity does, with claims of the test's choice. */
 export interface Mint {
@@ -20,11 +18,7 @@ export async function forger(): Promise<Mint> {
 export async function secondMint(): Promise<Mint> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const id = randomUUID();
-  const secrets = JSON.parse(readFileSync(path.join(ownStack().dir, 'secrets.json'), 'utf8')) as Record<
-    string,
-    Record<string, string>
-  >;
-  const client = new pg.Client({ connectionString: secrets['identity-database']?.['url'] ?? '' });
+  const client = new pg.Client({ connectionString: secretOf('identity-database', 'url') });
   await client.connect();
   try {
     // Older than the real one, which therefore goes on to sign.

@@ -103,7 +103,8 @@ spec:
         {{- if $isNode }}
         {{- range list "dapr-token" "app-token" }}
         - name: {{ . }}
-          secret: { secretName: {{ $.name }}-{{ . }}, defaultMode: 0440, items: [{ key: token, path: token }] }
+          # All its keys: one that is accepted beside the token may come and go.
+          secret: { secretName: {{ $.name }}-{{ . }}, defaultMode: 0440 }
         {{- end }}
         {{- include "service.apiTokenVolume" . | nindent 8 }}
         {{- if and $service.database (eq $values.migrations.mode "init") }}

@@ -58,6 +58,24 @@ it('needs no sidecar when a file holds the address of the database', async () =>
   }
 });
 
+it('makes everything for the owner when its second role signs in, as while passwords are rotated', async () => {
+  const { pathname, username: owner } = new URL(url);
+  const second = Object.assign(new URL(url), { username: `${owner}_2`, password: 'second' });
+  const admin = await session(Object.assign(new URL(server.adminUrl), { pathname }).href);
+  try {
+    await admin.query(`CREATE ROLE ${owner}_2 LOGIN PASSWORD 'second' IN ROLE ${owner}`);
+    await admin.query(`ALTER ROLE ${owner}_2 SET role = '${owner}'`);
+    const env = { DATABASE_URL_FILE: await fileWith(second.href) };
+    expect(await command(env)).toEqual({ code: 0, output: 'Applied 1_people.' });
+    const { rows } = await admin.query(
+      "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')",
+    );
+    expect(rows).toEqual([{ tableowner: owner }]);
+  } finally {
+    await admin.end();
+  }
+});
+
 it('says which file is not there', async () => {
   expect(await command({ DATABASE_URL_FILE: '/nowhere/url' })).toEqual({
     code: 1,

@@ -31,6 +31,11 @@ export class TestDatabase {
     return new TestDatabase(url, sql, server, dir);
   }
 
+  /** Connection string of the superuser. */
+  get adminUrl(): string {
+    return this.server.adminUrl;
+  }
+
   /** A Prisma client, as one replica of a service has it; `stop` closes it. */
   client({ connections = 5 }: { connections?: number } = {}): PrismaClient {
     const client = new PrismaClient({

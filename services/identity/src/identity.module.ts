@@ -3,7 +3,9 @@ import { Secrets, untilAvailable } from '@parley/dapr';
 import { DatabaseModule } from '@parley/service-kit';
 import { AuthTokenSigner } from './accounts/adapters/better-auth/auth-token-signer.js';
 import { AUTH, createAuth, type Auth } from './accounts/adapters/better-auth/auth.js';
+import { AUTH_SECRETS, type AuthSecrets } from './accounts/adapters/better-auth/key-encryption.js';
 import { Recorder } from './accounts/adapters/better-auth/recorder.js';
+import { SigningKeys } from './accounts/adapters/better-auth/signing-keys.js';
 import { AuthController } from './accounts/adapters/http/auth.controller.js';
 import { PrismaAccountDirectory } from './accounts/adapters/prisma/prisma-account-directory.js';
 import { PrismaAttemptCounter } from './accounts/adapters/prisma/prisma-attempt-counter.js';
@@ -27,9 +29,6 @@ import { TokenCommands } from './tokens/adapters/token.commands.js';
 import { TokenSigner } from './tokens/application/token-signer.js';
 import { Workspaces } from './tokens/application/workspaces.js';
 
-/** Nest token of the secret that signs cookies and encrypts the signing keys. */
-const AUTH_SECRET = Symbol('AUTH_SECRET');
-
 @Module({
   imports: [DatabaseModule.forClient(PrismaClient, IdentityTransactions)],
   // The keys' routes lie within better-auth's prefix, so they come first.
@@ -49,29 +48,39 @@ const AUTH_SECRET = Symbol('AUTH_SECRET');
     { provide: ApiKeys, useClass: PrismaApiKeys },
     { provide: TokenSigner, useClass: AuthTokenSigner },
     {
-      provide: AUTH_SECRET,
+      provide: AUTH_SECRETS,
       inject: [Secrets],
-      useFactory: (secrets: Secrets): Promise<string> =>
-        untilAvailable(() => secrets.get('identity-auth', 'secret')),
+      useFactory: (secrets: Secrets): Promise<AuthSecrets> =>
+        untilAvailable(() => secrets.getAccepted('identity-auth', 'secret')),
     },
     {
       provide: EmailDigest,
-      inject: [AUTH_SECRET],
-      useFactory: (secret: string): EmailDigest => new EmailDigest(secret),
+      inject: [AUTH_SECRETS],
+      useFactory: ([secret]: AuthSecrets): EmailDigest => new EmailDigest(secret),
     },
     {
       provide: AUTH,
-      inject: [AUTH_SECRET, IdentityConfig, IdentityTransactions, Passwords, Recorder, Workspaces],
-      useFactory: (
-        secret: string,
+      inject: [AUTH_SECRETS, IdentityConfig, IdentityTransactions, Passwords, Recorder, Workspaces],
+      useFactory: async (
+        secrets: AuthSecrets,
         config: IdentityConfig,
         transactions: IdentityTransactions,
         passwords: Passwords,
         recorder: Recorder,
         workspaces: Workspaces,
-      ): Auth => {
+      ): Promise<Auth> => {
         const publicUrl = new URL(config.PUBLIC_URL).origin;
-        return createAuth({ secret, publicUrl, transactions, passwords, recorder, workspaces });
+        const signingKeys = new SigningKeys(transactions, secrets);
+        await signingKeys.takeOver();
+        return createAuth({
+          secrets,
+          signingKeys,
+          publicUrl,
+          transactions,
+          passwords,
+          recorder,
+          workspaces,
+        });
       },
     },
   ],

@@ -76,6 +76,17 @@ describe('the internal port', () => {
     },
   );
 
+  it('takes either of two tokens while they are rotated', async () => {
+    const server = new DaprServer(
+      { ...options, appPort: 0, acceptedAppToken: 'token-of-tomorrow' },
+      {} as DeliveryObserver,
+    );
+    const statusWith = (token: string) => statusOf(server, '/unknown', { 'dapr-api-token': token });
+    expect(await Promise.all([options.appToken, 'token-of-tomorrow', 'another'].map(statusWith))).toEqual([
+      503, 503, 401,
+    ]);
+  });
+
   it('closes once what is under way has its answer, although the sidecar keeps its connection', async () => {
     const server = serverWith();
     const http = server.unwrap<HttpServer>();

@@ -39,7 +39,7 @@ export class DaprServer extends Server {
   private dispatcher!: Dispatcher;
   private subscriptions: Subscription[] = [];
   private healthy = true;
-  private readonly appToken: Buffer;
+  private readonly appTokens: readonly Buffer[];
 
   constructor(
     private readonly options: SidecarOptions,
@@ -48,7 +48,9 @@ export class DaprServer extends Server {
     private readonly health?: AppHealth,
   ) {
     super();
-    this.appToken = digest(options.appToken);
+    this.appTokens = [options.appToken, options.acceptedAppToken]
+      .filter((token) => token !== undefined)
+      .map(digest);
     this.http = createServer((request, response) => {
       this.route(request)
         .catch((error: unknown) => failure(error))
@@ -188,7 +190,9 @@ export class DaprServer extends Server {
 
   private isSidecar(request: IncomingMessage): boolean {
     const token = request.headers['dapr-api-token'];
-    return typeof token === 'string' && timingSafeEqual(digest(token), this.appToken);
+    if (typeof token !== 'string') return false;
+    const shown = digest(token);
+    return this.appTokens.some((expected) => timingSafeEqual(shown, expected));
   }
 }
 

@@ -1,4 +1,7 @@
 import { DomainError, type ErrorKind } from '@parley/kernel';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sidecarOptionsFromEnv, untilAvailable } from './sidecar-env.js';
 
 class Unavailable extends DomainError {
@@ -26,6 +29,26 @@ it('names the variable and the file when the token is not where it should be', (
   expect(() => sidecarOptionsFromEnv('audit', env)).toThrow(
     'DAPR_API_TOKEN_FILE: the token in /nowhere/token cannot be read (ENOENT).',
   );
+});
+
+it('reads the token that is accepted beside another, where there is one', () => {
+  const files = mkdtempSync(join(tmpdir(), 'parley-token-'));
+  const [dapr, app] = [join(files, 'dapr'), join(files, 'app')];
+  const env = { DAPR_HTTP_PORT: '1', DAPR_APP_PORT: '1', DAPR_API_TOKEN_FILE: dapr, APP_API_TOKEN_FILE: app };
+  try {
+    writeFileSync(dapr, 'token-of-the-sidecar');
+    writeFileSync(app, 'token-of-the-app');
+    writeFileSync(`${app}.accepted`, 'token-of-tomorrow\n');
+    expect(sidecarOptionsFromEnv('audit', env)).toMatchObject({
+      acceptedApiToken: undefined,
+      appToken: 'token-of-the-app',
+      acceptedAppToken: 'token-of-tomorrow',
+    });
+    writeFileSync(`${dapr}.accepted`, 'short');
+    expect(() => sidecarOptionsFromEnv('audit', env)).toThrow('dapr.accepted is shorter than 16 characters');
+  } finally {
+    rmSync(files, { recursive: true });
+  }
 });
 
 it('repeats a call while the sidecar is not there yet', async () => {

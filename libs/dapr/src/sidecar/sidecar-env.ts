@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDomainError } from '@parley/kernel';
 import type { SidecarOptions } from './sidecar-options.js';
@@ -8,7 +8,8 @@ export class SidecarEnvError extends Error {}
 
 /**
  * Reads the sidecar's address and tokens from the environment: `DAPR_HTTP_PORT`, `DAPR_APP_PORT`, and the files that
- * `DAPR_API_TOKEN_FILE` and `APP_API_TOKEN_FILE` name.
+ * `DAPR_API_TOKEN_FILE` and `APP_API_TOKEN_FILE` name. A file beside one of them, with `.accepted` behind its name,
+ * holds a token that is as good as its own.
  * @throws SidecarEnvError
  */
 export function sidecarOptionsFromEnv(appId: string, env: NodeJS.ProcessEnv = process.env): SidecarOptions {
@@ -17,7 +18,9 @@ export function sidecarOptionsFromEnv(appId: string, env: NodeJS.ProcessEnv = pr
     sidecarUrl: `http://127.0.0.1:${port(env, 'DAPR_HTTP_PORT')}`,
     appPort: port(env, 'DAPR_APP_PORT'),
     apiToken: token(env, 'DAPR_API_TOKEN_FILE'),
+    acceptedApiToken: token(env, 'DAPR_API_TOKEN_FILE', '.accepted'),
     appToken: token(env, 'APP_API_TOKEN_FILE'),
+    acceptedAppToken: token(env, 'APP_API_TOKEN_FILE', '.accepted'),
   };
 }
 
@@ -45,9 +48,12 @@ function port(env: NodeJS.ProcessEnv, name: string): number {
   return value;
 }
 
-function token(env: NodeJS.ProcessEnv, name: string): string {
-  const file = env[name];
-  if (!file) throw new SidecarEnvError(`${name} must name the file that holds the token.`);
+function token(env: NodeJS.ProcessEnv, name: string): string;
+function token(env: NodeJS.ProcessEnv, name: string, optionalEnd: string): string | undefined;
+function token(env: NodeJS.ProcessEnv, name: string, optionalEnd?: string): string | undefined {
+  if (!env[name]) throw new SidecarEnvError(`${name} must name the file that holds the token.`);
+  const file = `${env[name]}${optionalEnd ?? ''}`;
+  if (optionalEnd !== undefined && !existsSync(file)) return undefined;
   const value = content(name, file);
   if (value.length < 16) {
     throw new SidecarEnvError(`${name}: the token in ${file} is shorter than 16 characters.`);

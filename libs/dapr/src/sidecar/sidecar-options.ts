@@ -6,8 +6,12 @@ export interface SidecarOptions {
   readonly sidecarUrl: string;
   /** Sent to the sidecar as `dapr-api-token`. */
   readonly apiToken: string;
+  /** Sent when the sidecar does not take `apiToken`: while tokens are rotated it may have either. */
+  readonly acceptedApiToken?: string | undefined;
   /** Expected from the sidecar as `dapr-api-token`. */
   readonly appToken: string;
+  /** As good as `appToken`, while tokens are rotated. */
+  readonly acceptedAppToken?: string | undefined;
   /** Port on which this process answers its sidecar, on the loopback address only. */
   readonly appPort: number;
 }

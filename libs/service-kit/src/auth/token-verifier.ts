@@ -17,8 +17,8 @@ const CLOCKS_DIFFER_SECONDS = 60;
 /** Tokens that are remembered, so that a client's next request with the same one costs no signature check. */
 const REMEMBERED = 5_000;
 
-/** Waited before an unknown key id makes this process ask identity again. */
-const REFETCH_MS = 10_000;
+/** Waited before an unknown key id makes this process ask identity again: how long a new key may be refused. */
+const REFETCH_MS = 1_000;
 
 /** Verifies the tokens of identity offline: the key set is fetched once, and again when a key is new. */
 @Injectable()

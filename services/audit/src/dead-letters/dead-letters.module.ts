@@ -33,7 +33,7 @@ import { ReplayMatching } from './application/replay-matching.js';
       provide: OperatorToken,
       inject: [Secrets],
       useFactory: async (secrets: Secrets) =>
-        new OperatorToken(await untilAvailable(() => secrets.get('audit-operator', 'secret'))),
+        new OperatorToken(...(await untilAvailable(() => secrets.getAccepted('audit-operator', 'secret')))),
     },
   ],
 })

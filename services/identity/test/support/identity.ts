@@ -19,7 +19,9 @@ export interface Identity {
   readonly published: readonly Published[];
   /** What other services use to call it. */
   readonly dapr: DaprClient;
-  /** Starts a second replica on the same database. @returns its origin */
+  /** What the secret store says from now on to replicas that start. */
+  setSecret(values: Readonly<Record<string, string>>): void;
+  /** Starts a further replica on the same database. @returns its origin @throws Error with its log */
   replica(): Promise<string>;
   sql<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** The newest event of this kind about this user, once it was published. */
@@ -28,6 +30,7 @@ export interface Identity {
 }
 
 export const PUBLIC_URL = 'http://parley.test';
+export const SECRET = 'not-a-secret-but-long-enough-for-tests';
 const TOKEN = 'a-token-for-the-tests';
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -37,10 +40,11 @@ export async function startIdentity(env: Readonly<Record<string, string>> = {}):
   const postgres = await startPostgres({ dir });
   const url = await postgres.createDatabase('identity');
   await migrate(url, path.join(root, 'prisma'));
-  const sidecar = await startFakeSidecar({
+  const secrets: Record<string, Record<string, string>> = {
     'identity-database': { url },
-    'identity-auth': { secret: 'not-a-secret-but-long-enough-for-tests' },
-  });
+    'identity-auth': { secret: SECRET },
+  };
+  const sidecar = await startFakeSidecar(secrets);
   const tokenFile = path.join(dir, 'token');
   writeFileSync(tokenFile, TOKEN);
   const database = new Client({ connectionString: url });
@@ -85,6 +89,9 @@ export async function startIdentity(env: Readonly<Record<string, string>> = {}):
     log: () => logs.map((read) => read()).join('\n'),
     published,
     dapr: daprClientOf(first.appPort),
+    setSecret: (values) => {
+      secrets['identity-auth'] = values;
+    },
     replica: async () => (await start()).url,
     sql: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await database.query(text, [...values])).rows as Row[],

@@ -13,12 +13,14 @@ import { authLog } from './auth-log.js';
 import { recordingAdapter } from './recording-adapter.js';
 import type { Recorder } from './recorder.js';
 import { scopedClient } from './scoped-client.js';
-import { keepSigningKey } from './signing-keys.js';
+import type { AuthSecrets } from './key-encryption.js';
+import type { SigningKeys } from './signing-keys.js';
 
 /** What better-auth is built from. */
 export interface AuthParts {
-  /** Signs cookies and encrypts the private signing keys; 32 characters or more. */
-  readonly secret: string;
+  /** The first signs cookies and encrypts the private signing keys; 32 characters or more, each. */
+  readonly secrets: AuthSecrets;
+  readonly signingKeys: SigningKeys;
   /** Origin that browsers use. */
   readonly publicUrl: string;
   readonly transactions: IdentityTransactions;
@@ -35,8 +37,9 @@ const DAY = 24 * 60 * MINUTE;
 
 /** better-auth on our database, transactions, passwords and events. Rate limits and input checks come before it. */
 export function createAuth(parts: AuthParts) {
-  if (parts.secret.length < 32) throw new Error('The secret "identity-auth" is shorter than 32 characters.');
-  const { transactions, passwords, workspaces } = parts;
+  if (parts.secrets.some(({ length }) => length < 32))
+    throw new Error('The secret "identity-auth" is shorter than 32 characters.');
+  const { transactions, passwords, workspaces, signingKeys } = parts;
   const database = prismaAdapter(scopedClient(transactions), { provider: 'postgresql', transaction: true });
   const userField = { type: 'string', required: false } as const;
 
@@ -44,7 +47,7 @@ export function createAuth(parts: AuthParts) {
     appName: 'Parley',
     baseURL: parts.publicUrl,
     basePath: '/api/auth',
-    secret: parts.secret,
+    secret: parts.secrets[0],
     trustedOrigins: [parts.publicUrl],
     database: (options: BetterAuthOptions) =>
       recordingAdapter(database(options), transactions, parts.recorder),
@@ -78,7 +81,7 @@ export function createAuth(parts: AuthParts) {
       organization({ allowUserToCreateOrganization: true, organizationLimit: 20, membershipLimit: 500 }),
       jwt({
         disableSettingJwtHeader: true,
-        adapter: { createJwk: (key) => keepSigningKey(transactions, key) },
+        adapter: { getJwks: () => signingKeys.all(), createJwk: (key) => signingKeys.keep(key) },
         jwks: {
           keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' },
           rotationInterval: 90 * DAY,

@@ -5,6 +5,7 @@ import { Gate } from '../../application/gate.js';
 import { RecordRefusal } from '../../application/record-refusal.js';
 import { SignInLimits } from '../../application/sign-in-limits.js';
 import { AUTH, type Auth } from '../better-auth/auth.js';
+import { AUTH_SECRETS, type AuthSecrets } from '../better-auth/key-encryption.js';
 import { authProblem } from './auth-problem.js';
 import { authRoutes } from './auth-routes.js';
 import type { HttpRequest, HttpResponse } from './http-types.js';
@@ -22,6 +23,7 @@ export class AuthController {
 
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
+    @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
     private readonly limits: SignInLimits,
     private readonly refusals: RecordRefusal,
     private readonly config: IdentityConfig,
@@ -35,7 +37,7 @@ export class AuthController {
     const body = route.body && { ...readBody(route.body, request), ...route.fixed };
     const email = body && 'email' in body ? String(body.email) : undefined;
     if (route.guarded) await this.limits.attempt(request.ip ?? '', email);
-    const webRequest = toWebRequest(request, this.config.PUBLIC_URL, body);
+    const webRequest = toWebRequest(request, this.config.PUBLIC_URL, this.secrets, body);
     const call = (): Promise<Response> => this.auth.handler(webRequest);
     const answer = await (path === '/sign-up/email' ? this.signUps.run(call) : call());
     const text = await answer.text();

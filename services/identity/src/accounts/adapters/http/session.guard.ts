@@ -10,6 +10,7 @@ import { UnauthenticatedError } from '@parley/service-kit';
 import { IdentityConfig } from '../../../identity-config.js';
 import { Workspaces } from '../../../tokens/application/workspaces.js';
 import { AUTH, type Auth } from '../better-auth/auth.js';
+import { AUTH_SECRETS, type AuthSecrets } from '../better-auth/key-encryption.js';
 import type { HttpRequest } from './http-types.js';
 import { webHeaders } from './web-exchange.js';
 
@@ -38,6 +39,7 @@ export class SessionGuard implements CanActivate {
 
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
+    @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
     private readonly workspaces: Workspaces,
     config: IdentityConfig,
   ) {
@@ -48,7 +50,7 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<WithSession>();
     if (request.method !== 'GET' && request.headers.origin !== this.origin) throw new ForeignOriginError();
     const found = await this.auth.api.getSession({
-      headers: webHeaders(request),
+      headers: webHeaders(request, this.secrets),
       query: { disableRefresh: true },
     });
     if (!found) throw new UnauthenticatedError();
