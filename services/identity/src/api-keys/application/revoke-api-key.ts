@@ -13,7 +13,7 @@ export class ApiKeyNotFoundError extends DomainError {
   }
 }
 
-/** Ends a key. Services that exchanged it lately may accept it for half a minute more. */
+/** Ends a key. Services that exchanged it lately may accept it for ten seconds more. */
 @Injectable()
 export class RevokeApiKey {
   constructor(
