@@ -136,6 +136,29 @@ describe(ReconcileAlarms.name, () => {
     expect(world.alarms.kept.has(reminder.id)).toBe(true);
   });
 
+  it('goes on, and is called for anew, when the scheduler has the job and does not call', async () => {
+    const reminder = inSeconds(60);
+    await world.deliver(aTask({ reminders: [reminder] }));
+    await world.watch.look();
+    await world.settle();
+    world.alarms.kept.clear();
+    await world.pass(70);
+    const silentFor = (seconds: number) =>
+      database.admin.query(`UPDATE scheduler_epochs SET reconciled_at = now() - make_interval(secs => $1)`, [
+        seconds,
+      ]);
+    await silentFor(40);
+    await world.watch.look();
+    expect(world.alarms.toldAnew).toBe(0);
+    await silentFor(50);
+    await world.watch.look();
+    expect(world.alarms.toldAnew).toBe(1);
+    await world.settle();
+    expect(world.alarms.kept.has(reminder.id)).toBe(true);
+    await world.watch.look();
+    expect(world.alarms.toldAnew).toBe(1);
+  });
+
   it('touches no alarm while the scheduler keeps its memory', async () => {
     const reminder = inSeconds(60);
     await world.deliver(aTask({ reminders: [reminder] }));

@@ -10,6 +10,8 @@ export class FakeAlarms extends Alarms {
   readonly kept = new Map<string, Alarm>();
   epoch: string | undefined;
   away = false;
+  /** How often it was told to call, though it had been. */
+  toldAnew = 0;
   /** Calls that met no scheduler. */
   refused = 0;
   /** Runs when an alarm was taken, before the caller hears of it. */
@@ -32,6 +34,13 @@ export class FakeAlarms extends Alarms {
     const isNew = this.epoch === undefined;
     this.epoch ??= epoch;
     return Promise.resolve(isNew);
+  }
+
+  override reconcileAnew(epoch: string): Promise<void> {
+    this.answer();
+    this.epoch = epoch;
+    this.toldAnew += 1;
+    return Promise.resolve();
   }
 
   /** As if its disk had been wiped. */

@@ -35,5 +35,7 @@ describe(DaprAlarms.name, () => {
     const gone = alarmsOn();
     expect(await gone.alarms.keepReconciling('e1')).toBe(true);
     expect(gone.scheduled).toMatchObject([{ name: 'reconcile', data: { epoch: 'e1' }, overwrite: false }]);
+    await gone.alarms.reconcileAnew('e1');
+    expect(gone.scheduled[1]).toMatchObject({ name: 'reconcile', data: { epoch: 'e1' }, overwrite: true });
   });
 });

@@ -33,12 +33,19 @@ export class DaprAlarms extends Alarms {
   override async keepReconciling(epoch: string): Promise<boolean> {
     // The scheduler logs the refusal of an existing job as an error; a look is silent.
     if (await this.jobs.exists(RECONCILE_JOB)) return false;
-    const answer = await this.jobs.schedule({
+    return (await this.callForReconciling(epoch, false)) === 'scheduled';
+  }
+
+  override async reconcileAnew(epoch: string): Promise<void> {
+    await this.callForReconciling(epoch, true);
+  }
+
+  private callForReconciling(epoch: string, overwrite: boolean): Promise<'scheduled' | 'exists'> {
+    return this.jobs.schedule({
       name: RECONCILE_JOB,
       schedule: RECONCILE_SCHEDULE,
       data: { epoch },
-      overwrite: false,
+      overwrite,
     });
-    return answer === 'scheduled';
   }
 }

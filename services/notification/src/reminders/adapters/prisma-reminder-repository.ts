@@ -130,16 +130,24 @@ export class PrismaReminderRepository extends ReminderRepository {
 
   override async enterEpoch(epoch: string): Promise<number> {
     return this.transactions.run(async () => {
-      const entered = await this.transactions.client.$executeRaw`
+      const known = await this.transactions.client.$executeRaw`
+        UPDATE scheduler_epochs SET reconciled_at = now() WHERE id = 1 AND epoch = ${epoch}`;
+      if (known > 0) return 0;
+      await this.transactions.client.$executeRaw`
         INSERT INTO scheduler_epochs (id, epoch) VALUES (1, ${epoch})
-        ON CONFLICT (id) DO UPDATE SET epoch = EXCLUDED.epoch WHERE scheduler_epochs.epoch <> EXCLUDED.epoch`;
-      if (entered === 0) return 0;
+        ON CONFLICT (id) DO UPDATE SET epoch = EXCLUDED.epoch, reconciled_at = now()`;
       return this.transactions.client.$executeRaw`
         WITH armed AS (
           SELECT reminder_id FROM reminders WHERE status = 'scheduled' AND armed_at IS NOT NULL
           ORDER BY reminder_id FOR UPDATE)
         UPDATE reminders SET armed_at = NULL FROM armed WHERE reminders.reminder_id = armed.reminder_id`;
     });
+  }
+
+  override async lastReconciled(): Promise<{ epoch: string; agoMs: number } | undefined> {
+    const [row] = await this.transactions.root.$queryRaw<{ epoch: string; agoMs: number }[]>`
+      SELECT epoch, (extract(epoch FROM now() - reconciled_at) * 1000)::float8 AS "agoMs" FROM scheduler_epochs`;
+    return row;
   }
 
   override async countOverdue(overdueMs: number): Promise<number> {

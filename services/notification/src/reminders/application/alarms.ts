@@ -14,4 +14,7 @@ export abstract class Alarms {
    * @returns whether it had none: it is new, or lost its memory
    */
   abstract keepReconciling(epoch: string): Promise<boolean>;
+
+  /** Has the scheduler begin anew to call for reconciliation, whatever it has. */
+  abstract reconcileAnew(epoch: string): Promise<void>;
 }

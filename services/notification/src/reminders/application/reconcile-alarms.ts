@@ -16,6 +16,11 @@ export class ReconcileAlarms {
     private readonly alarmClock: AlarmClock,
   ) {}
 
+  /** When reconciliation was last called for, by whichever replica heard it. */
+  lastCall(): Promise<{ readonly epoch: string; readonly agoMs: number } | undefined> {
+    return this.reminders.lastReconciled();
+  }
+
   /** @param epoch of the scheduler's memory; a new one means that every alarm is gone */
   async execute(epoch: string): Promise<void> {
     const lost = await this.reminders.enterEpoch(epoch);

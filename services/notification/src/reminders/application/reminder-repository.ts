@@ -65,10 +65,13 @@ export abstract class ReminderRepository {
   abstract forgetOverdueAlarms(overdueMs: number, limit: number): Promise<number>;
 
   /**
-   * Notes in which memory of the scheduler the alarms are, and forgets all alarms when it is another than before.
+   * Notes that reconciliation was called for, and in which memory of the scheduler the alarms are, and forgets all alarms when it is another than before.
    * @returns how many alarms were forgotten
    */
   abstract enterEpoch(epoch: string): Promise<number>;
+
+  /** Milliseconds since reconciliation was last called for, and the scheduler's memory then; undefined before the first. */
+  abstract lastReconciled(): Promise<{ readonly epoch: string; readonly agoMs: number } | undefined>;
 
   /** Scheduled reminders that are overdue by more than this. */
   abstract countOverdue(overdueMs: number): Promise<number>;

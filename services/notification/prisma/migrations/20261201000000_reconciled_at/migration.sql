@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "scheduler_epochs" ADD COLUMN "reconciled_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
