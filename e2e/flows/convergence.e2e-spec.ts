@@ -65,7 +65,7 @@ withOwnStack('two replicas of realtime', () => {
 
 describe('fifty sockets that are cut at random', () => {
   const SOCKETS = 50;
-  const SECONDS = 10;
+  const SECONDS = 6;
 
   it('end with the same ordered list', async () => {
     const followers = await Promise.all(Array.from({ length: SOCKETS }, () => ann.follow()));

@@ -17,7 +17,7 @@ let oven: Task;
 beforeAll(async () => {
   ann = await Person.signUp();
   sockets = [await ann.openSocket(), await ann.openSocket()];
-  oven = onlyTask(await ann.say('remind me in 20 seconds to check the oven'));
+  oven = onlyTask(await ann.say('remind me in 12 seconds to check the oven'));
 });
 afterAll(() => {
   ann.leave();

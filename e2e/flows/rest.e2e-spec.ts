@@ -14,10 +14,18 @@ interface Changed {
 
 let ann: Person;
 let program: Caller & { readonly key: string; readonly keyId: string };
+let cat: Person;
+/** Has used a key, which was revoked at the beginning, because it may still work for seconds. */
+let robot: Caller;
 
 beforeAll(async () => {
   ann = await Person.signUp();
   program = await ann.program();
+  cat = await Person.signUp({ name: 'Cat' });
+  const revoked = await cat.program();
+  await revoked.make({ title: 'by the robot' });
+  await cat.session('POST', '/api-key/delete', { keyId: revoked.keyId });
+  robot = revoked;
 });
 
 const version = ({ headers }: Answer<unknown>) => ({ 'if-match': headers.get('etag') ?? '' });
@@ -189,11 +197,7 @@ describe('the audit log', () => {
 
 describe('an API key', () => {
   it('acts for its owner, and no longer than it is wanted', async () => {
-    const cat = await Person.signUp({ name: 'Cat' });
-    const robot = await cat.program();
-    await robot.make({ title: 'by the robot' });
     expect(await cat.tasks()).toMatchObject([{ title: 'by the robot' }]);
-    await cat.session('POST', '/api-key/delete', { keyId: robot.keyId });
     await waitUntil(
       'the key is refused',
       async () => (await robot.call('GET', '/tasks')).status === 401,
