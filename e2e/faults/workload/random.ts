@@ -25,6 +25,12 @@ export class Random {
     return items[this.whole(0, items.length - 1)] as T;
   }
 
+  /** All of these, in another order. */
+  shuffled<T>(items: readonly T[]): T[] {
+    const left = [...items];
+    return items.map(() => left.splice(this.whole(0, left.length - 1), 1)[0] as T);
+  }
+
   /** One of the keys, in proportion to its weight. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
     const entries = Object.entries(weights) as [K, number][];
